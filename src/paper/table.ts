@@ -1,0 +1,45 @@
+/** What a table is: cells to show, the words that go with them, and the same facts as plain records. */
+
+/** How a value compares with RND: the paper's coloured bands. */
+export interface Band {
+  /** Upper bound of the p-value. */
+  readonly level: 0.05 | 0.1 | 0.15;
+  readonly direction: 'up' | 'down';
+  /** Two-sided p-value of the paired t-test. */
+  readonly p: number;
+}
+
+/** One cell. Everything but `text` is optional emphasis. */
+export interface Cell {
+  readonly text: string;
+  /** Best of its column within the group of rows: shown bold. */
+  readonly best?: boolean;
+  readonly band?: Band;
+  /** What the paper prints, where that differs from `text`. */
+  readonly printed?: string;
+  /** A row or group label rather than a value. */
+  readonly label?: boolean;
+}
+
+/** One table of the paper, or of our own. Plain JSON throughout. */
+export interface Table {
+  readonly kind: 'table';
+  /** Number in the paper, for example `3`, or a name of our own. */
+  readonly id: string;
+  readonly title: string;
+  /** What the table holds, how to read its marks, and how far it agrees with the print. */
+  readonly caption: string;
+  /** The main finding in one or two sentences, for readers who cannot see the table. */
+  readonly alt: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Indices of rows that begin a new group (a line is drawn above them). */
+  readonly groups: readonly number[];
+  /** The same facts as tidy records: what `lingtune table N --json` prints. */
+  readonly records: readonly TableRecord[];
+}
+
+/** One tidy fact of a table. */
+export interface TableRecord {
+  readonly [field: string]: string | number | boolean | null | readonly string[] | TableRecord;
+}
