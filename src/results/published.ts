@@ -1,4 +1,5 @@
 /** What the paper's authors published: their runs, and the numbers that the paper prints. */
+import { type Coverage, type Language, readCoverage, readLanguages } from '../languages/catalogue.js';
 import { readCsv } from '../util/csv.js';
 import { dataFile } from '../util/data-file.js';
 import type { Run } from './run.js';
@@ -180,4 +181,33 @@ export function readPrintedSubsets(): PrintedSubset[] {
     run: row.optionalNumber('run'),
     languages: row.list('languages'),
   }));
+}
+
+/** Everything that ships of the paper: what its figures, tables and claims are recomputed from. */
+export interface Published {
+  readonly runs: readonly Run[];
+  readonly training: readonly PublishedTraining[];
+  readonly accuracies: readonly PrintedAccuracy[];
+  readonly overlaps: readonly PrintedOverlap[];
+  readonly printedLanguages: readonly PrintedLanguage[];
+  readonly subsets: readonly PrintedSubset[];
+  readonly languages: readonly Language[];
+  readonly coverage: readonly Coverage[];
+}
+
+/**
+ * Reads everything that ships of the paper.
+ * To draw a figure with runs of one's own, replace the field: `{ ...readPublished(), runs: readRuns('runs.csv') }`.
+ */
+export function readPublished(): Published {
+  return {
+    runs: readPublishedRuns(),
+    training: readPublishedTraining(),
+    accuracies: readPrintedAccuracies(),
+    overlaps: readPrintedOverlaps(),
+    printedLanguages: readPrintedLanguages(),
+    subsets: readPrintedSubsets(),
+    languages: readLanguages(),
+    coverage: readCoverage(),
+  };
 }
