@@ -1,24 +1,36 @@
 /** What a table is: cells to show, the words that go with them, and the same facts as plain records. */
 
-/** How a value compares with RND: the paper's coloured bands. */
+/** How a value compares with a reference (in the paper RND): the paper's coloured bands. */
 export interface Band {
   /** Upper bound of the p-value. */
   readonly level: 0.05 | 0.1 | 0.15;
+  /** Over or under the reference. */
   readonly direction: 'up' | 'down';
   /** Two-sided p-value of the paired t-test. */
   readonly p: number;
 }
 
-/** One cell. Everything but `text` is optional emphasis. */
+/** One cell. Everything but `text` is optional. */
 export interface Cell {
   readonly text: string;
+  /** Half width of the 95 % interval, shown smaller after the text. */
+  readonly margin?: string;
   /** Best of its column within the group of rows: shown bold. */
   readonly best?: boolean;
   readonly band?: Band;
-  /** What the paper prints, where that differs from `text`. */
+  /** What the paper prints, where that differs from the cell. */
   readonly printed?: string;
-  /** A row or group label rather than a value. */
+  /** The header of its row rather than a value. */
   readonly label?: boolean;
+  /** Words rather than a number: set flush left. */
+  readonly words?: boolean;
+}
+
+/** Rows that belong together under a heading of their own. */
+export interface RowGroup {
+  readonly label: string;
+  /** Index of its first row; it ends where the next group begins. */
+  readonly start: number;
 }
 
 /** One table of the paper, or of our own. Plain JSON throughout. */
@@ -33,8 +45,8 @@ export interface Table {
   readonly alt: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  /** Indices of rows that begin a new group (a line is drawn above them). */
-  readonly groups: readonly number[];
+  /** In the order of their rows; empty for a table in one piece. */
+  readonly groups: readonly RowGroup[];
   /** The same facts as tidy records: what `lingtune table N --json` prints. */
   readonly records: readonly TableRecord[];
 }
