@@ -1,12 +1,13 @@
-const ENTITIES: Readonly<Record<string, string>> = {
+/** Numeric references: Plotly's text labels know them too, but not `&quot;`. */
+const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  '"': '&quot;',
+  '"': '&#34;',
   "'": '&#39;',
 };
 
-/** Text with HTML's special characters as entities, safe between tags and within quoted attributes. */
+/** Text that HTML shows as it is, in content and in quoted attributes alike. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return text.replace(/[&<>"']/g, (character) => REFERENCES[character] ?? character);
 }
