@@ -9,6 +9,9 @@ export const INFORMED_SUBSETS = ['FAM', 'GEO', 'LEARN', 'SEM', 'TYPO'] as const;
 /** The rows of Table 3 that were tuned. */
 export const TUNED_SUBSETS = ['ALL', 'RND', 'FAM', 'GEO', 'LEARN', 'SEM', 'TYPO'] as const;
 
+/** The row of the untuned model: it is printed, but no runs of it are published. */
+export const BASE_SUBSET = 'BASE';
+
 /** The five base models, as the paper names them. */
 export const MODELS = ['BLOOM-1.7B', 'BLOOM-3B', 'BLOOM-7B1', 'mGPT', 'mT5-xl'] as const;
 

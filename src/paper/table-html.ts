@@ -19,7 +19,7 @@ const TABLE_STYLE =
   'border-collapse:collapse;text-align:right;line-height:1.35;font-variant-numeric:tabular-nums';
 const CAPTION_STYLE = 'caption-side:top;text-align:left;padding:0 0 8px';
 const GROUP_STYLE = 'text-align:left;padding:10px 8px 3px;border-bottom:1px solid #888';
-const PADDING = 'padding:3px 8px';
+const PLACE = 'padding:3px 8px;vertical-align:baseline';
 
 /** The table as an HTML fragment. Everything that comes from the table is escaped. */
 export function tableHtml(table: Table): string {
@@ -66,7 +66,7 @@ function bodies(table: Table): string[] {
 
 function columnHeader(name: string, left: boolean): string {
   const align = left ? 'left' : 'right';
-  return `<th scope="col" style="${PADDING};text-align:${align};vertical-align:bottom">${escapeHtml(name)}</th>`;
+  return `<th scope="col" style="${PLACE};text-align:${align}">${escapeHtml(name)}</th>`;
 }
 
 function groupHeader(label: string, width: number): string {
@@ -74,7 +74,7 @@ function groupHeader(label: string, width: number): string {
 }
 
 function cellHtml(cell: Cell): string {
-  const style = [PADDING, isFlushLeft(cell) ? 'text-align:left' : '', bandStyle(cell.band)]
+  const style = [PLACE, isFlushLeft(cell) ? 'text-align:left' : '', bandStyle(cell.band)]
     .filter((rule) => rule !== '')
     .join(';');
   return cell.label === true
@@ -82,13 +82,15 @@ function cellHtml(cell: Cell): string {
     : `<td style="${style}">${content(cell)}</td>`;
 }
 
+/** Arrows stand before the value, so that digits line up; a printed number below it, printed words beside them. */
 function content(cell: Cell): string {
   const value = escapeHtml(cell.text);
+  const gap = cell.words === true ? ' ' : '<br>';
   return [
+    cell.band === undefined ? '' : `<small>${bandSymbol(cell.band)}</small> `,
     cell.best === true ? `<b>${value}</b>` : value,
     cell.margin === undefined ? '' : ` <small>±${escapeHtml(cell.margin)}</small>`,
-    cell.band === undefined ? '' : `<sup>${bandSymbol(cell.band)}</sup>`,
-    cell.printed === undefined ? '' : ` <del>${escapeHtml(cell.printed)}</del>`,
+    cell.printed === undefined ? '' : `${gap}<small><del>${escapeHtml(cell.printed)}</del></small>`,
   ].join('');
 }
 

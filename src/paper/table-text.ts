@@ -10,40 +10,53 @@ const LINE_WIDTH = 100;
 
 /** The table as text: title and finding, aligned columns, caption and legend. Ends without a line break. */
 export function tableText(table: Table): string {
-  const body = table.rows.map((row) => row.map(cellText));
-  const widths = table.columns.map((name, column) =>
-    Math.max(name.length, ...body.map((row) => row[column]?.length ?? 0)),
-  );
-  const leftward = table.columns.map((_, column) =>
-    table.rows.some((row) => row[column]?.label === true || row[column]?.words === true),
-  );
-  const line = (texts: readonly string[]): string =>
-    texts
-      .map((text, column) => pad(text, widths[column] ?? 0, leftward[column] === true))
+  const columns = table.columns.map((name, column) => columnLines(name, table.rows, column));
+  const lines = Array.from({ length: table.rows.length + 1 }, (_, line) =>
+    columns
+      .map((texts) => texts[line] ?? '')
       .join(GAP)
-      .trimEnd();
+      .trimEnd(),
+  );
+  const [header = '', ...rows] = lines;
   const labels = new Map(table.groups.map((group) => [group.start, group.label]));
-  const lines = body.flatMap((row, index) => {
+  const body = rows.flatMap((row, index) => {
     const label = labels.get(index);
-    return label === undefined ? [line(row)] : ['', label, line(row)];
+    return label === undefined ? [row] : ['', label, row];
   });
-  const rule = '─'.repeat(widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)));
+  const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)));
   const legend = tableLegend(table, { best: '*', printed: '[…]' });
   const notes = [table.caption, legend].filter((text) => text !== '').map(wrap);
-  return [table.title, wrap(table.alt), '', line(table.columns), rule, ...lines, '', ...notes].join('\n');
+  return [table.title, wrap(table.alt), '', header, rule, ...body, '', ...notes].join('\n');
 }
 
-/** A cell's value with its marks: `56.71 ±0.47* ▲▲ [56.70]`. */
-function cellText(cell: Cell): string {
+/** Header and cells of one column, all equally wide: numbers line up at their last digit, words at their first. */
+function columnLines(name: string, rows: readonly (readonly Cell[])[], column: number): string[] {
+  const cells = rows.map((row) => row[column] ?? { text: '' });
+  const tails = cells.map(cellTail);
+  if (cells.some((cell) => cell.label === true || cell.words === true)) {
+    const texts = [name, ...cells.map((cell, row) => cell.text + (tails[row] ?? ''))];
+    return texts.map((text) => text.padEnd(widest(texts)));
+  }
+  const tailWidth = widest(tails);
+  const width = Math.max(name.length, widest(cells.map((cell) => cell.text)) + tailWidth);
   return [
-    `${cell.text}${cell.margin === undefined ? '' : ` ±${cell.margin}`}${cell.best === true ? '*' : ''}`,
-    cell.band === undefined ? '' : ` ${bandSymbol(cell.band)}`,
-    cell.printed === undefined ? '' : ` [${cell.printed}]`,
-  ].join('');
+    name.padStart(width),
+    ...cells.map((cell, row) => cell.text.padStart(width - tailWidth) + (tails[row] ?? '').padEnd(tailWidth)),
+  ];
 }
 
-function pad(text: string, width: number, left: boolean): string {
-  return left ? text.padEnd(width) : text.padStart(width);
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+}
+
+/** What follows the value, for example ` ±0.31* ▲▲▲ [62.10 ±0.31]`. */
+function cellTail({ margin, best, band, printed }: Cell): string {
+  return [
+    margin === undefined ? '' : ` ±${margin}`,
+    best === true ? '*' : '',
+    band === undefined ? '' : ` ${bandSymbol(band)}`,
+    printed === undefined ? '' : ` [${printed}]`,
+  ].join('');
 }
 
 /** Breaks a text between words, so that no line is longer than `LINE_WIDTH` unless a word is. */

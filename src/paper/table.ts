@@ -33,8 +33,8 @@ export interface RowGroup {
   readonly start: number;
 }
 
-/** One table of the paper, or of our own. Plain JSON throughout. */
-export interface Table {
+/** One table of the paper, or of our own, with records of a known form. Plain JSON throughout. */
+export interface Table<Row extends TableRecord = TableRecord> {
   readonly kind: 'table';
   /** Number in the paper, for example `3`, or a name of our own. */
   readonly id: string;
@@ -48,7 +48,7 @@ export interface Table {
   /** In the order of their rows; empty for a table in one piece. */
   readonly groups: readonly RowGroup[];
   /** The same facts as tidy records: what `lingtune table N --json` prints. */
-  readonly records: readonly TableRecord[];
+  readonly records: readonly Row[];
 }
 
 /** One tidy fact of a table. */

@@ -1,0 +1,43 @@
+/** The tables of the paper that are recomputed here, by their numbers. */
+import type { Published } from '../results/published.js';
+import type { Table } from './table.js';
+import { table2 } from './table-2.js';
+import { table3 } from './table-3.js';
+import { table4to6 } from './table-4-6.js';
+import { table7, table8, table9, table10, table11 } from './table-per-language.js';
+
+/** Makes a table from what is published. */
+export type TableMaker = (published: Published) => Table;
+
+/** Every table once, in the paper's order. */
+export const TABLES: ReadonlyMap<string, TableMaker> = new Map([
+  ['2', table2],
+  ['3', table3],
+  ['4-6', table4to6],
+  ['7', table7],
+  ['8', table8],
+  ['9', table9],
+  ['10', table10],
+  ['11', table11],
+]);
+
+/** Other names of tables: Tables 4, 5 and 6 are parts of one. */
+export const TABLE_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['4', '4-6'],
+  ['5', '4-6'],
+  ['6', '4-6'],
+]);
+
+/**
+ * The table with a number of the paper.
+ * @param id `2`, `3`, … `11` or `4-6`.
+ * @throws RangeError where there is no such table.
+ */
+export function paperTable(published: Published, id: string): Table {
+  const make = TABLES.get(TABLE_ALIASES.get(id) ?? id);
+  if (make === undefined) {
+    const ids = [...TABLES.keys(), ...TABLE_ALIASES.keys()];
+    throw new RangeError(`paperTable: id must be one of ${ids.join(', ')}, got ${id}`);
+  }
+  return make(published);
+}
