@@ -1,0 +1,159 @@
+/**
+ * Job logs of lm-evaluation-harness: megabytes of progress bars with tables of accuracies at the end.
+ *
+ * A log is read from its end, so that its size does not matter. The harness ends a run with one line of its
+ * arguments and a table of tasks, and a table of groups where there are any; together a section.
+ * A log may hold several sections (a trial with `--limit`, a job that was started again): the last complete one counts.
+ */
+import { statSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { decodeUtf8, linesFromEnd } from '../util/lines-from-end.js';
+import {
+  collectScores,
+  type EvaluatedModel,
+  type Evaluation,
+  findGaps,
+  noteWithoutAccuracy,
+  refuseUnprintable,
+} from './evaluation.js';
+import { parseModelArgs } from './model-args.js';
+import { parseResultsTable, type ResultsTable, tableKind } from './results-table.js';
+import { TASKS } from './run.js';
+
+/** Longer blocks of lines with bars are no table of the harness; the bound keeps hostile logs small in memory. */
+const MAX_TABLE_ROWS = 10_000;
+
+/** What stands between the harness's arguments and the rest of their line. */
+const AFTER_ARGUMENTS = '), gen_kwargs: (';
+
+/** Begins the codes for colours and cursor movements of a terminal. */
+const ESCAPE = '\u001b';
+
+/** The line of arguments before the tables. */
+interface Arguments extends EvaluatedModel {
+  /** Number or share of documents a task, or `null` where all were evaluated. */
+  readonly limit: string | null;
+}
+
+/** What the harness printed at the end of one run. */
+interface Section {
+  readonly tables: readonly ResultsTable[];
+  readonly arguments: Arguments | null;
+}
+
+/**
+ * Reads the last complete evaluation of a log, or the last incomplete one where none is complete.
+ * @throws Error with the path where the log is empty or holds no table of accuracies.
+ */
+export function readLmEvalLog(path: string): Evaluation {
+  const passedOver: Evaluation[] = [];
+  for (const section of sectionsFromEnd(path)) {
+    const evaluation = evaluate(section);
+    if (evaluation.scores.length > 0 && evaluation.lacks.length === 0) {
+      return { ...evaluation, notes: [...evaluation.notes, ...passedOver.map(describePassedOver)] };
+    }
+    // Only the latest one with scores can still be needed: a log of any length stays in constant memory.
+    if (passedOver.length === 0 && evaluation.scores.length > 0) passedOver.push(evaluation);
+  }
+  const [latest] = passedOver;
+  if (latest !== undefined) return latest;
+  const { size } = statSync(path);
+  throw new Error(
+    size === 0
+      ? `${path}: the file is empty; copy the log again`
+      : `${path}: no table of accuracies in ${size} bytes; give the whole output of lm_eval, or its results_….json`,
+  );
+}
+
+function describePassedOver({ lacks }: Evaluation): string {
+  return `a later, incomplete evaluation in the same log was passed over (${lacks.join('; ')})`;
+}
+
+/** The sections of a log, last first. Tables whose line of arguments is lost make a section without one. */
+function* sectionsFromEnd(path: string): Generator<Section, void, undefined> {
+  let tables: ResultsTable[] = [];
+  let rows: string[] = [];
+  for (const bytes of linesFromEnd(path)) {
+    if (isTableLine(bytes)) {
+      const line = toText(bytes);
+      const kind = tableKind(line);
+      if (kind === null) {
+        rows.push(line);
+        if (rows.length > MAX_TABLE_ROWS) rows = [];
+        continue;
+      }
+      // Tasks come before groups: more tasks, or groups before tasks, belong to an earlier run.
+      if (tables.length === 2 || tables.some((table) => table.kind === kind || kind === 'Groups')) {
+        yield { tables, arguments: null };
+        tables = [];
+      }
+      tables.unshift(parseResultsTable([line, ...rows.reverse()]));
+      rows = [];
+    } else if (bytes.trim() === '') {
+      rows = [];
+    } else if (bytes.includes(AFTER_ARGUMENTS)) {
+      yield { tables, arguments: parseArguments(toText(bytes)) };
+      tables = [];
+      rows = [];
+    }
+  }
+  if (tables.length > 0) yield { tables, arguments: null };
+}
+
+function isTableLine(bytes: string): boolean {
+  const text = bytes.trimStart();
+  return text.startsWith('|') || (text.startsWith(ESCAPE) && toText(text).trimStart().startsWith('|'));
+}
+
+/** Text of a line without the colours of a terminal. */
+function toText(bytes: string): string {
+  return stripVTControlCharacters(decodeUtf8(bytes));
+}
+
+/**
+ * Reads `hf (pretrained=…,peft=…), gen_kwargs: (None), limit: None, num_fewshot: None, batch_size: 4`.
+ * The rest of a progress bar may stand before it.
+ */
+function parseArguments(line: string): Arguments {
+  const [before = '', after = ''] = line.split(AFTER_ARGUMENTS, 2);
+  const start = /[\w-]+ \((?=\w+=|\{|None|$)/.exec(before);
+  const [, limit] = /\), limit: ([^,]+),/.exec(after) ?? [];
+  const args = start === null ? null : before.slice(start.index + start[0].length);
+  return { ...parseModelArgs(args), limit: limit === undefined || limit === 'None' ? null : limit };
+}
+
+function evaluate({ tables, arguments: given }: Section): Evaluation {
+  const [tasks, groups] = ['Tasks', 'Groups'].map((kind) => tables.find((table) => table.kind === kind));
+  const listed = new Set(tasks?.accuracies.map((accuracy) => accuracy.name));
+  const others = groups?.accuracies.filter((accuracy) => !listed.has(accuracy.name)) ?? [];
+  const { scores, notes } = collectScores([...(tasks?.accuracies ?? []), ...others]);
+  const { lacks, ...model } = refuseUnprintable(given ?? { baseModel: null, adapter: null });
+  const withoutAccuracy = new Set(tables.flatMap((table) => table.withoutAccuracy));
+  return {
+    ...model,
+    scores,
+    lacks: [
+      ...(given === null ? ["the line of the harness's arguments before the tables is missing"] : []),
+      ...(given?.limit == null ? [] : [`only a part of the documents was evaluated (limit ${given.limit})`]),
+      ...lacks,
+      ...tables.flatMap((table) => table.faults),
+      ...compareTables(tasks, groups),
+      ...findGaps(scores),
+    ],
+    notes: [...notes, ...noteWithoutAccuracy([...withoutAccuracy])],
+  };
+}
+
+/** What is missing where the two tables do not say the same of the benchmarks' groups. */
+function compareTables(tasks: ResultsTable | undefined, groups: ResultsTable | undefined): string[] {
+  if (tasks === undefined) return ['the table of tasks is missing'];
+  const expected = tasks.accuracies.filter(({ name }) => TASKS.some((task) => task === name));
+  if (groups === undefined) return expected.length === 0 ? [] : ['the table of groups is missing'];
+  return expected.flatMap(({ name, accuracy }) => {
+    const repeated = groups.accuracies.find((group) => group.name === name);
+    if (repeated === undefined) return [`the table of groups lacks ${name}`];
+    return repeated.accuracy === accuracy
+      ? []
+      : [`${name} is ${accuracy} in the table of tasks and ${repeated.accuracy} in the table of groups`];
+  });
+}

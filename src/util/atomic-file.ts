@@ -1,0 +1,38 @@
+/** Writing a file so that no reader, and no crash, ever sees half of it. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file in one step: a temporary sibling is written, flushed to disk and renamed over the target.
+ * @param content bytes, or text that is written as UTF-8.
+ * @throws Error where the folder is missing or the file cannot be written; the old file then stands as it was
+ * and nothing is left beside it.
+ */
+export function writeFileAtomic(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    // 'wx': never write through a link that somebody put there.
+    writeFileSync(temporary, content, { flag: 'wx', flush: true });
+    renameSync(temporary, path);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new Error(`writeFileAtomic: ${path} must be writable, got ${describe(cause)}`, { cause });
+  }
+  flushFolder(dirname(path));
+}
+
+/** Makes the rename itself last through a power cut, on the systems that let a folder be flushed. */
+function flushFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
