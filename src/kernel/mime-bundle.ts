@@ -1,0 +1,50 @@
+/** Figures and tables as MIME bundles, the form that Jupyter front ends choose a representation from. */
+import type { Figure } from '../paper/figure.js';
+import type { Table } from '../paper/table.js';
+import { tableHtml } from '../paper/table-html.js';
+import { tableText } from '../paper/table-text.js';
+import { drawPictures, type PictureFormat } from './static-picture.js';
+import type { MimeBundle } from './tslab-display.js';
+
+/** MIME type of the Plotly renderer that PyPI's plotly installs in JupyterLab. */
+const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
+
+/** Jupyter sends SVG as text and PNG in base 64. */
+const PICTURE_FORMS = {
+  svg: { mime: 'image/svg+xml', encoding: 'utf8' },
+  png: { mime: 'image/png', encoding: 'base64' },
+} as const;
+
+/** How to make a bundle. */
+export interface MimeBundleOptions {
+  /** Kind of still picture to add to figures (default none), for places that run no scripts. */
+  picture?: PictureFormat | null;
+}
+
+/**
+ * MIME bundle of a figure (Plotly JSON, plain text, and a still picture where asked for) or of a table
+ * (HTML with everything escaped, and plain text).
+ * @throws Error where a picture is asked for and no Chromium is found.
+ */
+export async function mimeBundle(
+  value: Figure | Table,
+  { picture = null }: MimeBundleOptions = {},
+): Promise<MimeBundle> {
+  if (value.kind === 'table') {
+    return { data: { 'text/html': tableHtml(value), 'text/plain': tableText(value) }, metadata: {} };
+  }
+  const data: Record<string, unknown> = {
+    [PLOTLY_MIME]: {
+      data: value.data,
+      layout: value.layout,
+      config: { responsive: true, displaylogo: false },
+    },
+    'text/plain': `${value.title}\n${value.caption}\n${value.alt}`,
+  };
+  if (picture !== null) {
+    const { mime, encoding } = PICTURE_FORMS[picture];
+    for (const drawn of await drawPictures([value], { format: picture }))
+      data[mime] = drawn.toString(encoding);
+  }
+  return { data, metadata: {} };
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+import { findChromium } from '../../src/kernel/find-chromium.js';
+import { mimeBundle } from '../../src/kernel/mime-bundle.js';
+import { show } from '../../src/kernel/show.js';
+import { drawPictures } from '../../src/kernel/static-picture.js';
+import { findTslabDisplay } from '../../src/kernel/tslab-display.js';
+import { exampleFigure, exampleTable } from './example.js';
+
+const withoutChromium = findChromium() === null && process.env['CI'] === undefined && 'no Chromium found';
+
+test('mimeBundle(figure) holds Plotly JSON and plain text, and no HTML that converters would prefer', async () => {
+  const { data } = await mimeBundle(exampleFigure);
+  assert.deepEqual(Object.keys(data).sort(), ['application/vnd.plotly.v1+json', 'text/plain']);
+  assert.deepEqual(data['application/vnd.plotly.v1+json'], {
+    data: exampleFigure.data,
+    layout: exampleFigure.layout,
+    config: { responsive: true, displaylogo: false },
+  });
+  assert.equal(data['text/plain'], 'Two bars\nTwo bars of known height.\nBar a is 1, bar b is 2.');
+});
+
+test('mimeBundle(figure, { picture }) adds one still picture of the kind asked for', {
+  skip: withoutChromium,
+}, async () => {
+  const svg = await mimeBundle(exampleFigure, { picture: 'svg' });
+  assert.match(String(svg.data['image/svg+xml']), /^<svg [^]*width="960" height="300"/);
+  assert.equal(svg.data['image/png'], undefined);
+  const png = await mimeBundle(exampleFigure, { picture: 'png' });
+  const bytes = Buffer.from(String(png.data['image/png']), 'base64');
+  assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1920, 600]);
+});
+
+test('mimeBundle(table) holds HTML in which data stay text', async () => {
+  const { data } = await mimeBundle(exampleTable);
+  assert.deepEqual(Object.keys(data).sort(), ['text/html', 'text/plain']);
+  assert.doesNotMatch(String(data['text/html']), /<script/i);
+  assert.match(String(data['text/html']), /&lt;script&gt;alert\(1\)&lt;\/script&gt;/);
+});
+
+test('drawPictures(figures, options) throws where there is no Chromium', async () => {
+  const before = process.env['PATH'];
+  process.env['PATH'] = '';
+  try {
+    await assert.rejects(drawPictures([exampleFigure], { format: 'png' }), /a still picture needs Chromium/);
+  } finally {
+    process.env['PATH'] = before;
+  }
+});
+
+test('show(value) prints the plain text outside a notebook', async () => {
+  const log = mock.method(console, 'log', () => {});
+  await show(exampleFigure);
+  log.mock.restore();
+  assert.deepEqual(log.mock.calls[0]?.arguments, [
+    'Two bars\nTwo bars of known height.\nBar a is 1, bar b is 2.',
+  ]);
+});
+
+test('show(value) throws where the value is neither a figure nor a table', async () => {
+  const nothing: unknown[] = [null, undefined, 3, {}, { kind: 'chart' }];
+  for (const value of nothing) {
+    await assert.rejects(show(value as typeof exampleFigure), {
+      name: 'TypeError',
+      message: /^show: value must be a figure or a table, got /,
+    });
+  }
+});
+
+test('findTslabDisplay() returns null outside a kernel', () => {
+  assert.equal(findTslabDisplay(), null);
+});
