@@ -133,6 +133,9 @@ function packagesMatch() {
 }
 
 async function installPackages() {
+  if (spawnSync('npm', ['--version'], { shell: onWindows }).status !== 0) {
+    throw new SetupError('npm is missing; it comes with Node (Debian, Ubuntu: sudo apt-get install npm)');
+  }
   // What we use ships ready-built, so no package needs to run scripts of its own.
   await command('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { shell: onWindows });
 }
@@ -239,7 +242,7 @@ async function command(program, args, options = {}) {
   const file = openSync(log, 'w');
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', file, file], ...options });
   const problem = await new Promise((resolve) => {
-    child.on('error', (error) => resolve(error.code === 'ENOENT' ? `${program} is missing` : error.message));
+    child.on('error', (error) => resolve(error.message));
     child.on('close', (code) => resolve(code === 0 ? null : firstError(read(log), code)));
   });
   closeSync(file);
