@@ -35,5 +35,7 @@ export function notebookFailure(notebook: Notebook, { error, reason, cell }: Not
 
 function mainLine(message: string, otherwise: string): string {
   const lines = message.replace(COLOURS, '').split('\n');
-  return lines.find((line) => THROWN.test(line)) ?? lines.find((line) => line.trim() !== '')?.trim() ?? otherwise;
+  return (
+    lines.find((line) => THROWN.test(line)) ?? lines.find((line) => line.trim() !== '')?.trim() ?? otherwise
+  );
 }
