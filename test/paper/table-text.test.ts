@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tableText } from '../../src/paper/table-text.js';
+import { SMALL_TABLE } from './small-table.js';
+
+test('tableText(table) lines numbers up at their last digit, words at their first, and marks after both', () => {
+  assert.equal(
+    tableText(SMALL_TABLE),
+    [
+      'A small table',
+      'What it says.',
+      '',
+      'Subset                          Score  Languages',
+      '─────────────────────────────────────────────────',
+      '',
+      'BLOOM',
+      'RND     50.00 ±2.48                    ar en [en]',
+      '',
+      'mGPT',
+      'GEO      9.50 ±0.10* ▲▲▲ [9.51 ±0.10]  –',
+      '',
+      'What it holds.',
+      '±: half width of the 95 % interval over runs. *: best of its column within the group. ▲▲▲ p ≤ 0.05,',
+      '▲▲ p ≤ 0.10, ▲ p ≤ 0.15: over the reference; ▼ likewise: under it (two-sided paired t-test). […]:',
+      'what the paper prints, where that differs.',
+    ].join('\n'),
+  );
+});
+
+test('tableText(table) leaves out caption and legend that are empty', () => {
+  const rows = [[{ text: 'a', label: true }, { text: '1' }, { text: 'b', words: true }]];
+  const text = tableText({ ...SMALL_TABLE, rows, groups: [], caption: '' });
+  assert.equal(
+    text,
+    'A small table\nWhat it says.\n\nSubset  Score  Languages\n────────────────────────\na           1  b\n',
+  );
+});
+
+test('tableText(table) keeps a word that is longer than a line', () => {
+  const word = 'x'.repeat(120);
+  const text = tableText({ ...SMALL_TABLE, alt: `a ${word} b` });
+  assert.deepEqual(text.split('\n').slice(1, 4), ['a', word, 'b']);
+});
+
+test('tableText(table) shows a table without rows', () => {
+  const text = tableText({ ...SMALL_TABLE, rows: [], groups: [] });
+  assert.match(text, /Subset {2}Score {2}Languages\n─{24}\n\nWhat it holds\.$/);
+});
