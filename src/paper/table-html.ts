@@ -39,11 +39,14 @@ export function tableHtml(table: Table): string {
 
 function caption(table: Table): string {
   const legend = tableLegend(table, { best: 'Bold', printed: 'Struck through' });
-  const notes = [table.caption, legend].filter((text) => text !== '').map(escapeHtml);
-  return (
-    `<caption style="${CAPTION_STYLE}"><b>${escapeHtml(table.title)}</b><br>${escapeHtml(table.alt)}` +
-    `${notes.map((note) => `<br><small>${note}</small>`).join('')}</caption>`
-  );
+  const small = (text: string): string => (text === '' ? '' : `<small>${escapeHtml(text)}</small>`);
+  const lines = [
+    `<b>${escapeHtml(table.title)}</b>`,
+    escapeHtml(table.alt),
+    small(table.caption),
+    small(legend),
+  ];
+  return `<caption style="${CAPTION_STYLE}">${lines.filter((line) => line !== '').join('<br>')}</caption>`;
 }
 
 /** One `<tbody>` for each group, so that readers and screen readers see what belongs together. */

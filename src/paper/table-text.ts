@@ -26,7 +26,9 @@ export function tableText(table: Table): string {
   const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)));
   const legend = tableLegend(table, { best: '*', printed: '[…]' });
   const notes = [table.caption, legend].filter((text) => text !== '').map(wrap);
-  return [table.title, wrap(table.alt), '', header, rule, ...body, '', ...notes].join('\n');
+  const finding = table.alt === '' ? [] : [wrap(table.alt)];
+  const end = notes.length === 0 ? [] : ['', ...notes];
+  return [table.title, ...finding, '', header, rule, ...body, ...end].join('\n');
 }
 
 /** Header and cells of one column, all equally wide: numbers line up at their last digit, words at their first. */

@@ -70,6 +70,11 @@ test('tableHtml(table) puts rows before the first group into a body without head
   assert.equal(html.match(/rowgroup/g)?.length, 1);
 });
 
+test('tableHtml(table) leaves out finding, caption and legend that are empty', () => {
+  const html = withoutStyles(tableHtml({ ...SMALL_TABLE, rows: [], groups: [], caption: '', alt: '' }));
+  assert.match(html, /<caption><b>A small table<\/b><\/caption>/);
+});
+
 test('tableHtml(table) has neither script nor style sheet', () => {
   assert.doesNotMatch(tableHtml(SMALL_TABLE), /<script|<style|<link/);
 });

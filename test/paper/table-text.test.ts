@@ -27,13 +27,10 @@ test('tableText(table) lines numbers up at their last digit, words at their firs
   );
 });
 
-test('tableText(table) leaves out caption and legend that are empty', () => {
+test('tableText(table) leaves out finding, caption and legend that are empty', () => {
   const rows = [[{ text: 'a', label: true }, { text: '1' }, { text: 'b', words: true }]];
-  const text = tableText({ ...SMALL_TABLE, rows, groups: [], caption: '' });
-  assert.equal(
-    text,
-    'A small table\nWhat it says.\n\nSubset  Score  Languages\n────────────────────────\na           1  b\n',
-  );
+  const text = tableText({ ...SMALL_TABLE, rows, groups: [], caption: '', alt: '' });
+  assert.equal(text, 'A small table\n\nSubset  Score  Languages\n────────────────────────\na           1  b');
 });
 
 test('tableText(table) keeps a word that is longer than a line', () => {
