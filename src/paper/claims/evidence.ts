@@ -1,0 +1,65 @@
+/** What the checks of claims rest on: the published facts, and the records of our own tables and figures. */
+import type { Published } from '../../results/published.js';
+import { figure1 } from '../figure-1.js';
+import { figure2 } from '../figure-2.js';
+import { figure3a, figure3b } from '../figure-3.js';
+import { figure6 } from '../figure-6.js';
+import { type LanguageRecord, table2 } from '../table-2.js';
+import { type Table3Record, table3 } from '../table-3.js';
+import { type OverlapRecord, table4to6 } from '../table-4-6.js';
+import { type PerLanguageRecord, table7, table8, table9, table10, table11 } from '../table-per-language.js';
+import { figureMarks, type Mark, tableMarks } from './mark.js';
+import { type Levels, significanceLevels } from './significance-parts.js';
+
+/** Everything that a check may read. */
+export interface Evidence {
+  readonly published: Published;
+  /** Levels of significance to judge by. */
+  readonly levels: Levels;
+  readonly table2: readonly LanguageRecord[];
+  readonly overlaps: readonly OverlapRecord[];
+  /** Cells of Table 3, and of the tables by language. */
+  readonly cells: { readonly 3: readonly Table3Record[] } & Readonly<
+    Record<'7' | '8' | '9' | '10' | '11', readonly PerLanguageRecord[]>
+  >;
+  /** Means of Table 3 at its two decimals, so that equal prints are no order; p-values against RND. */
+  readonly table3: readonly Mark[];
+  /** Means on unseen languages, p-values against RND. */
+  readonly figure1: readonly Mark[];
+  /** Averages of the three sizes of BLOOM, p-values against RND. */
+  readonly figure2: readonly Mark[];
+  /** Averages by number of languages, p-values against 14 languages. */
+  readonly figure3: { readonly 'BLOOM-7B1': readonly Mark[]; readonly mGPT: readonly Mark[] };
+  /** Means in Vietnamese, p-values against VI. */
+  readonly figure6: readonly Mark[];
+}
+
+/**
+ * Recomputes everything that the claims are held against.
+ * @throws RangeError where the levels are out of order, or runs or printed cells that a table or figure needs are missing.
+ */
+export function gatherEvidence(published: Published, levels: Partial<Levels> = {}): Evidence {
+  const main = table3(published).records;
+  return {
+    published,
+    levels: significanceLevels(levels),
+    table2: table2(published).records,
+    overlaps: table4to6(published).records,
+    cells: {
+      3: main,
+      7: table7(published).records,
+      8: table8(published).records,
+      9: table9(published).records,
+      10: table10(published).records,
+      11: table11(published).records,
+    },
+    table3: tableMarks(main),
+    figure1: figureMarks(figure1(published).records),
+    figure2: figureMarks(figure2(published).records),
+    figure3: {
+      'BLOOM-7B1': figureMarks(figure3a(published, { base: false }).records),
+      mGPT: figureMarks(figure3b(published, { base: false }).records),
+    },
+    figure6: figureMarks(figure6(published, { base: false }).records),
+  };
+}

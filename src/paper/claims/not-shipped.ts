@@ -1,0 +1,20 @@
+/** Claims that need something that does not ship. */
+import type { Finding } from './claim.js';
+
+/** What the package does not hold, and what stands in its way. */
+export const NOT_SHIPPED = {
+  'feature vectors': 'the languages are described by feature vectors, and none are in data/',
+  'tuning seeds': 'the seed of a tuning stands in its job script, and neither logs nor data/ give it',
+} as const;
+
+/** Something that a claim needs and that does not ship. */
+export type NotShipped = keyof typeof NOT_SHIPPED;
+
+/** The finding on a claim whose check needs what does not ship. */
+export function notShipped(needed: NotShipped): Finding {
+  return {
+    weFind: `nothing: ${needed} do not ship`,
+    verdict: 'not checkable here',
+    why: `The check needs ${needed}: ${NOT_SHIPPED[needed]}.`,
+  };
+}

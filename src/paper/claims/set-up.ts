@@ -1,0 +1,224 @@
+/** Claims about the set-up: the pool, the subsets, the features and the tuning. */
+import type { PrintedSubset, Published } from '../../results/published.js';
+import { mean } from '../../results/statistics.js';
+import { CHOSEN_SUBSETS } from '../subsets.js';
+import { unseenLanguages } from '../unseen-languages.js';
+import type { ClaimRule, Finding } from './claim.js';
+import type { Evidence } from './evidence.js';
+import { judge, type Part } from './judge.js';
+import { type NotShipped, notShipped } from './not-shipped.js';
+import { chosenTraining, stepsOfPairs, union } from './tuning-facts.js';
+import { countIs, isSo, sameWords } from './value-parts.js';
+
+const SECTION = 'A. Set-up and selection';
+
+/** Languages in a chosen subset. */
+const SUBSET_SIZE = 14;
+
+/** Source: section 4, seeds of the language selection. */
+const SELECTION_SEEDS = [66, 42, 10];
+
+/** Share by which a mean duration may differ from one that the paper gives in round figures. */
+const DURATION_TOLERANCE = 0.05;
+
+/** Claims 1–15. */
+export const SET_UP_CLAIMS: readonly ClaimRule<Evidence>[] = [
+  {
+    id: '1',
+    section: SECTION,
+    claim: 'Subsets of 14 languages are chosen from a pool of 52, by k-means with the seeds 66, 42 and 10.',
+    paperSays: '52 languages; k = 14; seeds 66, 42, 10',
+    check: ({ published }) => judge(selectionParts(published), { of: 'facts' }),
+  },
+  {
+    id: '2',
+    section: SECTION,
+    claim: 'The 18 subsets of Table 1 are those that the main runs of all five models were tuned on.',
+    paperSays: '18 sets',
+    check: ({ published }) =>
+      judgeLists(published, 'main', ({ subsets }, { subset, run }) =>
+        subsets.find((row) => row.table === '1' && row.subset === subset && row.run === run),
+      ),
+  },
+  {
+    id: '3',
+    section: SECTION,
+    claim: 'The six fixed subsets of Table 12 are those that the runs of the analysis were tuned on.',
+    paperSays: '6 sets',
+    check: ({ published }) =>
+      judgeLists(published, 'analysis', ({ subsets }, { subset }) =>
+        subsets.find((row) => row.table === '12' && row.subset === subset),
+      ),
+  },
+  needs('4', 'The typology vectors behind TYPO have 289 dimensions.', '289', 'feature vectors'),
+  needs('5', 'The geography vectors behind GEO have 512 dimensions.', '512', 'feature vectors'),
+  needs(
+    '6',
+    'The learned vectors behind LEARN exist for every language of the pool.',
+    '52 (implied)',
+    'feature vectors',
+  ),
+  needs(
+    '6b',
+    'The learned vectors behind LEARN join a language vector and a mean cell state (MTBoth).',
+    'MTBoth',
+    'feature vectors',
+  ),
+  needs(
+    '7',
+    'The semantic vectors behind SEM exist for every language of the pool.',
+    '52 (implied)',
+    'feature vectors',
+  ),
+  {
+    id: '8',
+    section: SECTION,
+    claim: 'The chosen subsets use 51 of the 52 languages; Telugu is never chosen.',
+    paperSays: '51 languages, without te (footnote 7)',
+    check: ({ published }) => judge(usedLanguages(published), { of: 'facts' }),
+  },
+  {
+    id: '9',
+    section: SECTION,
+    claim: 'The pool spans 14 language families.',
+    paperSays: '14',
+    check: ({ published: { languages } }) =>
+      judge([countIs('families in URIEL', union([languages.map(({ family }) => family)]).length, 14)]),
+  },
+  {
+    id: '10',
+    section: SECTION,
+    claim: 'With 14 languages each brings 4,786 instruction pairs, about 67,000 in all.',
+    paperSays: '4,786 each; 67k',
+    check: ({ published }) => judge(budgetParts(published, 4786, 67), { of: 'facts' }),
+  },
+  {
+    id: '11',
+    section: SECTION,
+    claim: 'Tuning on 14 languages takes 7,748 optimiser steps.',
+    paperSays: '7,748',
+    check: ({ published: { training } }) => {
+      const runs = training.filter(({ languages }) => languages.length === SUBSET_SIZE);
+      const parts = runs.map(({ source, trainSteps }) => countIs(source, trainSteps, 7748));
+      return judge(parts, { of: 'runs', weFind: `${stepsText(runs)} steps in ${runs.length} runs` });
+    },
+  },
+  {
+    id: '12',
+    section: SECTION,
+    claim: 'Tuning takes about 9.5 hours for the smallest model and about 39 hours for the largest.',
+    paperSays: '9.5 h; 39 h',
+    check: ({ published }) =>
+      judge([lasts(published, 'mGPT', 9.5), lasts(published, 'BLOOM-7B1', 39)], { of: 'durations' }),
+  },
+  {
+    id: '13',
+    section: SECTION,
+    claim: 'Each tuning is repeated with three different tuning seeds.',
+    paperSays: '3 different seeds',
+    check: ({ published: { runs } }) => {
+      const seeds = union([runs.flatMap(({ tuningSeed }) => tuningSeed ?? [])]);
+      if (seeds.length === 0) return notShipped('tuning seeds');
+      return judge([countIs('different tuning seeds', seeds.length, 3)]);
+    },
+  },
+  {
+    id: '14',
+    section: SECTION,
+    claim: 'Together, the six fixed subsets of Table 12 hold 44 languages.',
+    paperSays: '44',
+    check: ({ published }) =>
+      judge([countIs('languages in Table 12', printedUnion(published, ['12']).length, 44)]),
+  },
+  {
+    id: '15',
+    section: SECTION,
+    claim: 'Eight languages of the benchmarks are in none of the fixed subsets.',
+    paperSays: '8 (caption of Figure 1)',
+    check: ({ published: { runs } }) => {
+      const chosen = new Set<string>(CHOSEN_SUBSETS);
+      const fixed = runs.filter((run) => run.experiment === 'analysis' && chosen.has(run.subset));
+      const unseen = union(Object.values(unseenLanguages(fixed))).sort();
+      return judge([countIs(`unseen languages (${unseen.join(' ')})`, unseen.length, 8)]);
+    },
+  },
+];
+
+/** A claim whose check needs what does not ship. */
+function needs(id: string, claim: string, paperSays: string, needed: NotShipped): ClaimRule<Evidence> {
+  return { id, section: SECTION, claim, paperSays, check: () => notShipped(needed) };
+}
+
+function selectionParts({ languages, training }: Published): Part[] {
+  const chosen = chosenTraining(training, 'main');
+  const sizes = union([chosen.map((one) => one.languages.length)]);
+  const seeds = union([chosen.flatMap(({ selectionSeed }) => selectionSeed ?? [])]);
+  return [
+    countIs('pool', languages.length, 52),
+    isSo(`languages in a chosen subset: ${sizes.join(', ')}`, sizes.join() === String(SUBSET_SIZE)),
+    sameWords(`seeds of the main runs ${seeds.join(', ')}`, seeds.map(String), SELECTION_SEEDS.map(String)),
+  ];
+}
+
+/** Compares the languages of every run on a chosen subset with a printed list. */
+function judgeLists(
+  published: Published,
+  experiment: string,
+  printed: (published: Published, training: { subset: string; run: number }) => PrintedSubset | undefined,
+): Finding {
+  const runs = chosenTraining(published.training, experiment);
+  const parts = runs.map((run) =>
+    sameWords(run.source, run.languages, printed(published, run)?.languages ?? []),
+  );
+  const same = parts.filter(({ credit }) => credit === 1).length;
+  const weFind = `${same} of ${runs.length} ${experiment} runs were tuned on the printed languages`;
+  return judge(parts, { of: 'runs', weFind });
+}
+
+function printedUnion({ subsets }: Published, tables: readonly string[]): string[] {
+  return union(subsets.filter(({ table }) => tables.includes(table)).map(({ languages }) => languages));
+}
+
+/** Claim 8. Runs on the whole pool (ALL) choose nothing and do not count. */
+function usedLanguages(published: Published): Part[] {
+  const chosen = published.training.filter(({ subset }) => subset !== 'ALL');
+  const used = union(chosen.map(({ languages }) => languages)).length;
+  const printed = printedUnion(published, ['1', '12']).length;
+  const telugu = chosen.filter(({ languages }) => languages.includes('te'));
+  return [
+    isSo(
+      `${used} languages in all chosen subsets, ${printed} in those of Tables 1 and 12 (paper 51)`,
+      used === 51,
+    ),
+    isSo(`Telugu in ${telugu.length} of ${chosen.length} runs on chosen subsets`, telugu.length === 0),
+  ];
+}
+
+/** Claim 10: data/ holds no corpus, but the steps say how many pairs were seen. */
+function budgetParts({ training }: Published, each: number, thousands: number): Part[] {
+  const pairs = SUBSET_SIZE * each;
+  const runs = training.filter(({ languages }) => languages.length === SUBSET_SIZE);
+  const expected = stepsOfPairs(pairs);
+  const fitting = runs.filter(({ trainSteps }) => trainSteps === expected);
+  return [
+    isSo(
+      `${each} pairs each would take ${expected} steps, as ${fitting.length} of ${runs.length} runs on 14 languages did`,
+      fitting.length === runs.length,
+    ),
+    isSo(`${SUBSET_SIZE} × ${each} = ${pairs} pairs`, Math.round(pairs / 1000) === thousands),
+  ];
+}
+
+function stepsText(training: readonly { trainSteps: number }[]): string {
+  return union([training.map(({ trainSteps }) => trainSteps)]).join(', ');
+}
+
+/** Claim 12, over the main runs, which the text is about. */
+function lasts({ training }: Published, model: string, hours: number): Part {
+  const main = training.filter((one) => one.experiment === 'main' && one.model === model);
+  const found = mean(main.map(({ trainHours }) => trainHours));
+  return isSo(
+    `${model}: ${found.toFixed(1)} h on average over ${main.length} main runs (paper ${hours} h)`,
+    Math.abs(found - hours) <= DURATION_TOLERANCE * hours,
+  );
+}
