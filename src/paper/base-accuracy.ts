@@ -89,7 +89,7 @@ export function baseSelected(
 /**
  * Accuracy of an untuned model on one benchmark: the mean over languages, in XWinograd weighted by documents.
  * @returns per cent, 0..100.
- * @throws RangeError where the paper prints none.
+ * @throws RangeError where the paper prints none, or XWinograd in a language that it does not have.
  * Source: Tables 7–11. Equal to Table 3 at two decimals up to the rounding of the cells, while the averages printed in
  * Table 7 for mGPT (41.02) and in Table 10 for all models are others.
  */
@@ -103,7 +103,11 @@ export function baseTask(accuracies: readonly PrintedAccuracy[], model: string, 
   if (task !== 'xwinograd') return mean(cells.map((cell) => cell.mean));
   let [sum, documents] = [0, 0];
   for (const { column, mean: accuracy } of cells) {
-    const weight = XWINOGRAD_DOCUMENTS[column] ?? 0;
+    const weight = XWINOGRAD_DOCUMENTS[column];
+    if (weight === undefined) {
+      const known = Object.keys(XWINOGRAD_DOCUMENTS).join(', ');
+      throw new RangeError(`baseTask: languages of XWinograd must be among ${known}, got ${column}`);
+    }
     sum += weight * accuracy;
     documents += weight;
   }

@@ -85,7 +85,7 @@ export function plotAxis(title: string | null, fields: PlotlyObject): PlotlyObje
 export function plotLayout(title: string, height: number, fields: PlotlyObject): PlotlyObject {
   return {
     title: {
-      text: title,
+      text: plotText(title),
       x: 0,
       xref: 'container',
       xanchor: 'left',
