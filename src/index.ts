@@ -1,7 +1,35 @@
 /** The public interface of lingtune: everything a notebook cell or another package may import. */
+export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
+export { comparisonTable, type PaperValue } from './paper/comparison-table.js';
 export type { Figure } from './paper/figure.js';
+export { figure1 } from './paper/figure-1.js';
+export { figure2 } from './paper/figure-2.js';
+export { figure3a, figure3b } from './paper/figure-3.js';
+export { figure4 } from './paper/figure-4.js';
+export { figure5 } from './paper/figure-5.js';
+export { figure6 } from './paper/figure-6.js';
+export { FIGURES, paperFigure } from './paper/figures.js';
+export { highestRecords } from './paper/highest-records.js';
+export { recordsTable } from './paper/records-table.js';
 export type { Table } from './paper/table.js';
+export { shiftedWordOrders, table2 } from './paper/table-2.js';
+export { table3 } from './paper/table-3.js';
+export { table4to6 } from './paper/table-4-6.js';
+export { columnSources } from './paper/table-column-sources.js';
+export { differingCells } from './paper/table-differing-cells.js';
+export { tableHtml } from './paper/table-html.js';
+export {
+  perLanguageTable,
+  table7,
+  table8,
+  table9,
+  table10,
+  table11,
+} from './paper/table-per-language.js';
+export { tableText } from './paper/table-text.js';
+export { paperTable, TABLES } from './paper/tables.js';
+export { unseenLanguages } from './paper/unseen-languages.js';
 export { compareRuns } from './results/compare.js';
 export { type Published, readPublished } from './results/published.js';
 export { flattenRuns, groupRuns, type Run, type RunRecord, type Score, TASKS } from './results/run.js';
