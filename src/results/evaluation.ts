@@ -29,7 +29,8 @@ export interface Accuracy extends Omit<Score, 'task' | 'language'> {
 
 /**
  * Scores of accuracies, in the order of first appearance.
- * Where a task was scored under several filters the plain one (`none`) counts, else the first, with a note.
+ * Where a task is listed more than once, as under several filters, the plain one (`none`) counts, else the first,
+ * with a note.
  */
 export function collectScores(accuracies: readonly Accuracy[]): { scores: Score[]; notes: string[] } {
   const chosen = new Map<string, Accuracy>();
@@ -39,11 +40,9 @@ export function collectScores(accuracies: readonly Accuracy[]): { scores: Score[
     if (earlier === undefined || (earlier.filter !== 'none' && accuracy.filter === 'none')) {
       chosen.set(accuracy.name, accuracy);
     }
-    if (earlier !== undefined && earlier.filter !== accuracy.filter) {
+    if (earlier !== undefined) {
       const taken = chosen.get(accuracy.name)?.filter ?? '';
-      notes.push(
-        `${quoteText(accuracy.name)} was scored under several filters, ${quoteText(taken)} is taken`,
-      );
+      notes.push(`${quoteText(accuracy.name)} is listed more than once, filter ${quoteText(taken)} is taken`);
     }
   }
   const scores = Array.from(chosen.values(), ({ name, accuracy, stderr, version }) => ({

@@ -57,7 +57,7 @@ export function readLmEvalJson(path: string): Evaluation {
  */
 export function parseLmEvalJson(text: string, place: string): Evaluation {
   const { results, groups, versions, config } = check(parseJson(text, place), place);
-  // Groups come first only where `results` does not list them too, as some versions do.
+  // Most versions list groups among the results too.
   const entries = Object.entries({ ...groups, ...results });
   const accuracies: Accuracy[] = [];
   const withoutAccuracy: string[] = [];
@@ -67,7 +67,7 @@ export function parseLmEvalJson(text: string, place: string): Evaluation {
       faults.push(`the task ${quoteText(name)} holds control characters and is left out`);
       continue;
     }
-    const read = readAccuracies(name, metrics, versions[name]);
+    const read = readAccuracies(name, metrics, Object.hasOwn(versions, name) ? versions[name] : null);
     accuracies.push(...read.accuracies);
     faults.push(...read.faults);
     if (read.accuracies.length === 0 && read.faults.length === 0) withoutAccuracy.push(name);

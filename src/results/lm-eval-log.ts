@@ -26,8 +26,10 @@ const MAX_TABLE_ROWS = 10_000;
 /** What stands between the harness's arguments and the rest of their line. */
 const AFTER_ARGUMENTS = '), gen_kwargs: (';
 
-/** Begins the codes for colours and cursor movements of a terminal. */
 const ESCAPE = '\u001b';
+
+/** A bar at the start of a line, spaces and a terminal's codes for colours and cursor movements aside. */
+const LEADING_BAR = new RegExp(`^(?:\\s|${ESCAPE}\\[[\\d;?]*[A-Za-z])*\\|`);
 
 /** The line of arguments before the tables. */
 interface Arguments extends EvaluatedModel {
@@ -46,17 +48,17 @@ interface Section {
  * @throws Error with the path where the log is empty or holds no table of accuracies.
  */
 export function readLmEvalLog(path: string): Evaluation {
-  const passedOver: Evaluation[] = [];
+  // Of all that is incomplete only the latest can still be needed: a log of any length stays in constant memory.
+  let latest: Evaluation | null = null;
   for (const section of sectionsFromEnd(path)) {
     const evaluation = evaluate(section);
-    if (evaluation.scores.length > 0 && evaluation.lacks.length === 0) {
-      return { ...evaluation, notes: [...evaluation.notes, ...passedOver.map(describePassedOver)] };
+    const { scores, lacks, notes } = evaluation;
+    if (scores.length > 0 && lacks.length === 0) {
+      return latest === null ? evaluation : { ...evaluation, notes: [...notes, describePassedOver(latest)] };
     }
-    // Only the latest one with scores can still be needed: a log of any length stays in constant memory.
-    if (passedOver.length === 0 && evaluation.scores.length > 0) passedOver.push(evaluation);
+    if (latest === null || (latest.scores.length === 0 && scores.length > 0)) latest = evaluation;
   }
-  const [latest] = passedOver;
-  if (latest !== undefined) return latest;
+  if (latest !== null && latest.scores.length > 0) return latest;
   const { size } = statSync(path);
   throw new Error(
     size === 0
@@ -73,13 +75,14 @@ function describePassedOver({ lacks }: Evaluation): string {
 function* sectionsFromEnd(path: string): Generator<Section, void, undefined> {
   let tables: ResultsTable[] = [];
   let rows: string[] = [];
+  let dropped = 0;
   for (const bytes of linesFromEnd(path)) {
-    if (isTableLine(bytes)) {
+    if (LEADING_BAR.test(bytes)) {
       const line = toText(bytes);
       const kind = tableKind(line);
       if (kind === null) {
-        rows.push(line);
-        if (rows.length > MAX_TABLE_ROWS) rows = [];
+        if (rows.length < MAX_TABLE_ROWS) rows.push(line);
+        else dropped++;
         continue;
       }
       // Tasks come before groups: more tasks, or groups before tasks, belong to an earlier run.
@@ -87,22 +90,19 @@ function* sectionsFromEnd(path: string): Generator<Section, void, undefined> {
         yield { tables, arguments: null };
         tables = [];
       }
-      tables.unshift(parseResultsTable([line, ...rows.reverse()]));
-      rows = [];
+      const table = parseResultsTable([line, ...rows.reverse()]);
+      const faults = dropped === 0 ? [] : [`${dropped} rows are too many and were left out`];
+      tables.unshift({ ...table, faults: [...faults, ...table.faults] });
+      [rows, dropped] = [[], 0];
     } else if (bytes.trim() === '') {
-      rows = [];
+      [rows, dropped] = [[], 0];
     } else if (bytes.includes(AFTER_ARGUMENTS)) {
       yield { tables, arguments: parseArguments(toText(bytes)) };
       tables = [];
-      rows = [];
+      [rows, dropped] = [[], 0];
     }
   }
   if (tables.length > 0) yield { tables, arguments: null };
-}
-
-function isTableLine(bytes: string): boolean {
-  const text = bytes.trimStart();
-  return text.startsWith('|') || (text.startsWith(ESCAPE) && toText(text).trimStart().startsWith('|'));
 }
 
 /** Text of a line without the colours of a terminal. */
