@@ -1,6 +1,7 @@
 /** The public interface of lingtune: everything a notebook cell or another package may import. */
 export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
+export { mergeCodes } from './languages/merge-codes.js';
 export { comparisonTable, type PaperValue } from './paper/comparison-table.js';
 export type { Figure } from './paper/figure.js';
 export { figure1 } from './paper/figure-1.js';

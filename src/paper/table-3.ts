@@ -53,7 +53,8 @@ interface ComparedCell {
  * Table 3 from the `main` runs: mean ± margin in per cent for each model, subset and benchmark.
  * @throws RangeError where a model has no runs of a subset, or not the same repetitions as the reference.
  * Source: Table 3. A run's value is the accuracy of the benchmark's whole group; bands by paired t-test, run i
- * with run i. The BASE rows are the printed ones, and they take part in the search for the best.
+ * with run i. The BASE rows are the printed ones, and they take part in the search for the best; models that the
+ * paper's table leaves out have none.
  */
 export function table3(
   published: Published,
@@ -69,12 +70,14 @@ export function table3(
     ...tunedRecord(key, roundEstimate(comparison), printedEstimate(printed, key)),
     ...significance(key.subset === reference ? null : comparison.p, comparison.difference),
   }));
-  const base = models.flatMap((model) =>
-    COLUMNS.map((column) => ({
-      ...baseRecord(model, column, printedEstimate(printed, { model, subset: BASE_SUBSET, column })),
-      ...significance(null, 0),
-    })),
-  );
+  const base = models
+    .filter((model) => printed.some((cell) => cell.model === model && cell.subset === BASE_SUBSET))
+    .flatMap((model) =>
+      COLUMNS.map((column) => ({
+        ...baseRecord(model, column, printedEstimate(printed, { model, subset: BASE_SUBSET, column })),
+        ...significance(null, 0),
+      })),
+    );
   const best = bestRecords([...tuned, ...base]);
   const records = models.flatMap((model) =>
     [...tuned, ...base]
@@ -85,10 +88,13 @@ export function table3(
     kind: 'table',
     id: '3',
     title: 'Table 3. Accuracy of tuned models on five benchmarks',
-    ...words(tuned, { reference, adjusted: adjust !== undefined }),
+    ...words(tuned, { reference, adjusted: adjust !== undefined, withBase: base.length > 0 }),
     columns: ['Subset', ...COLUMNS.map((column) => TASK_NAMES[column] ?? column)],
     rows: tableRows(records, COLUMNS.length),
-    groups: models.map((model, index) => ({ label: model, start: index * (TUNED_SUBSETS.length + 1) })),
+    groups: models.map((model) => ({
+      label: model,
+      start: records.findIndex((record) => record.model === model) / COLUMNS.length,
+    })),
     records,
   };
 }
@@ -148,17 +154,22 @@ function tableCell(record: Table3Record): Cell {
 
 function words(
   tuned: readonly Omit<Table3Record, 'best'>[],
-  { reference, adjusted }: { reference: string; adjusted: boolean },
+  { reference, adjusted, withBase }: { reference: string; adjusted: boolean; withBase: boolean },
 ): Pick<Table, 'caption' | 'alt'> {
   const tests = tuned.filter((record) => record.p !== null);
   const found = (direction: Band['direction']): number =>
     tests.filter((record) => record.direction === direction).length;
+  const sentences = [
+    'Accuracy in per cent over all languages of a benchmark: mean and margin of the main runs; Average is the ' +
+      'plain mean of the five.',
+    `The reference of the bands is ${reference}, run by run${adjusted ? ', p-values adjusted for their number' : ''}.`,
+    withBase ? 'BASE repeats the print, as no logs of the untuned models are published.' : '',
+    tuned.some((record) => record.agrees !== null)
+      ? `${agreement(tuned)} tuned cells agree with the print at two decimals.`
+      : 'The paper prints none of these cells.',
+  ];
   return {
-    caption:
-      'Accuracy in per cent over all languages of a benchmark: mean and margin of the main runs; Average is the ' +
-      `plain mean of the five. The reference of the bands is ${reference}, run by run` +
-      `${adjusted ? ', p-values adjusted for their number' : ''}. BASE repeats the print, as no logs of the ` +
-      `untuned models are published. ${agreement(tuned)} tuned cells agree with the print at two decimals.`,
+    caption: sentences.filter((sentence) => sentence !== '').join(' '),
     alt:
       `Highest average of the tuned models: ${bestAverages(tuned)}. Of ${tests.length} comparisons with ` +
       `${reference}, ${found('up')} are over it and ${found('down')} under it at p ≤ 0.15.`,

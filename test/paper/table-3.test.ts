@@ -149,6 +149,22 @@ test('table3(published) has neither margins nor tests for single runs', () => {
   assert.equal(found(records, 'GEO').p, null);
 });
 
+test('table3(published, { models }) shows models that the paper leaves out, without BASE', () => {
+  const { rows, groups, caption } = table3(
+    { ...SMALL, runs: [...RUNS, ...RUNS.map((run) => ({ ...run, model: 'new' }))] },
+    { models: ['toy', 'new'] },
+  );
+  assert.equal(rows.length, 15);
+  assert.deepEqual(groups, [
+    { label: 'toy', start: 0 },
+    { label: 'new', start: 8 },
+  ]);
+  assert.match(caption, /BASE repeats the print/);
+  const alone = table3({ ...SMALL, accuracies: [] }, { models: ['toy'] });
+  assert.equal(alone.rows.length, 7);
+  assert.match(alone.caption, /RND, run by run\. The paper prints none of these cells\.$/);
+});
+
 test('table3(published) throws where a model has no runs', () => {
   assert.throws(() => table3(SMALL, { models: ['other'] }), {
     name: 'RangeError',
