@@ -3,6 +3,7 @@
  * Extension catalogue and news are off: they would ask other hosts.
  */
 import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findJupyter } from '../dist/src/kernel/find-jupyter.js';
 
@@ -12,12 +13,12 @@ if (environment === null) {
   process.exit(1);
 }
 
+const place = (path) => fileURLToPath(new URL(path, import.meta.url));
 const runsAsRoot = process.getuid?.() === 0;
 const args = [
   '-m',
   'jupyterlab',
   '--ServerApp.ip=127.0.0.1',
-  `--ServerApp.root_dir=${fileURLToPath(new URL('../notebooks', import.meta.url))}`,
   '--ServerApp.answer_yes=True',
   '--LabApp.extension_manager=readonly',
   '--LabApp.news_url=None',
@@ -25,7 +26,13 @@ const args = [
   ...(runsAsRoot ? ['--allow-root'] : []),
   ...process.argv.slice(2),
 ];
-const lab = spawn(environment.python, args, { stdio: 'inherit' });
+// Settings of the page beside the reader's own: jupyter/labconfig/default_setting_overrides.json.
+const settings = [place('jupyter'), process.env.JUPYTER_CONFIG_PATH].filter(Boolean).join(delimiter);
+const lab = spawn(environment.python, args, {
+  cwd: place('../notebooks'),
+  env: { ...process.env, JUPYTER_CONFIG_PATH: settings },
+  stdio: 'inherit',
+});
 
 // A terminal's Ctrl-C reaches JupyterLab too: wait until it has stopped its kernels.
 process.on('SIGINT', () => {});

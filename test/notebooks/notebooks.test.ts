@@ -1,0 +1,65 @@
+/** The notebooks as committed: their form, and that a fresh run gives the outputs that they show. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { findChromium } from '../../src/kernel/find-chromium.js';
+import { readNotebook } from '../../src/kernel/notebook.js';
+import { type NotebookRun, runNotebooks } from '../../src/kernel/run-notebooks.js';
+import { repositoryFile } from '../repository.js';
+import { outputDifferences } from './output-differences.js';
+
+/** Longest code cell that a reader takes in at a glance. */
+const MOST_LINES = 15;
+
+/** Longest time for all notebooks together on two cores, in seconds. */
+const LONGEST = 180;
+
+const folder = repositoryFile('notebooks');
+const names = readdirSync(folder).filter((name) => name.endsWith('.ipynb'));
+const pictures = findChromium() !== null || process.env.CI === 'true';
+
+for (const name of names) {
+  test(`${name} has the form of our notebooks`, () => {
+    const { kernel, cells } = readNotebook(join(folder, name));
+    assert.equal(kernel, 'lingtune');
+    assert.equal(cells[0]?.cell_type, 'markdown');
+    assert.equal(cells.at(-1)?.cell_type, 'code');
+    const ids = cells.map(({ id }) => id);
+    assert.ok(!ids.includes(null) && new Set(ids).size === ids.length, 'every cell has an id of its own');
+    for (const [index, { cell_type, source }] of cells.entries()) {
+      const lines = source.split('\n').length;
+      assert.ok(cell_type !== 'code' || lines <= MOST_LINES, `cell ${index + 1} has ${lines} lines`);
+    }
+  });
+}
+
+describe('runNotebooks(all notebooks)', () => {
+  const outputFolder = mkdtempSync(join(tmpdir(), 'lingtune-notebooks-'));
+  const runs = new Map<string, NotebookRun>();
+  let seconds = 0;
+
+  before(async () => {
+    const started = performance.now();
+    const paths = names.map((name) => join(folder, name));
+    const picture = pictures ? 'png' : null;
+    for (const run of await runNotebooks(paths, { outputFolder, picture })) runs.set(run.path, run);
+    seconds = (performance.now() - started) / 1000;
+  });
+  after(() => rmSync(outputFolder, { recursive: true, force: true }));
+
+  for (const name of names) {
+    test(`runs ${name} without an error, and what it shows equals what is saved`, () => {
+      const path = join(folder, name);
+      assert.equal(runs.get(path)?.failure, null);
+      const fresh = readNotebook(join(outputFolder, name));
+      assert.deepEqual(outputDifferences(readNotebook(path), fresh, { pictures }), []);
+    });
+  }
+
+  test('takes less than three minutes', (t) => {
+    t.diagnostic(`${names.length} notebooks in ${seconds.toFixed(1)} s`);
+    assert.ok(seconds < LONGEST, `${seconds} s`);
+  });
+});
