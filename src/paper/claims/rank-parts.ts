@@ -53,7 +53,7 @@ function isAtEnd(where: string, ordered: readonly Rated[], name: string): Part {
   const [first, second] = ordered;
   const text = [first, second].flatMap((entry) => (entry === undefined ? [] : [ratedText(entry)]));
   const so = first === own && own.value !== second?.value;
-  const place = so || second === own ? '' : `, ${ratedText(own)}`;
+  const place = own === first || own === second ? '' : `, ${ratedText(own)}`;
   return isSo(`${where}: ${text.join(', then ')}${place}`, so);
 }
 
