@@ -2,6 +2,16 @@
 export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
 export { mergeCodes } from './languages/merge-codes.js';
+export {
+  auditClaims,
+  type Claim,
+  claimsComparison,
+  claimsSummary,
+  claimsTable,
+  VERDICT_RULE,
+  VERDICTS,
+  type Verdict,
+} from './paper/claims/index.js';
 export { comparisonTable, type PaperValue } from './paper/comparison-table.js';
 export type { Figure } from './paper/figure.js';
 export { figure1 } from './paper/figure-1.js';
@@ -31,7 +41,13 @@ export {
 export { tableText } from './paper/table-text.js';
 export { paperTable, TABLES } from './paper/tables.js';
 export { unseenLanguages } from './paper/unseen-languages.js';
+export { type AgainstChance, againstChance } from './results/against-chance.js';
 export { compareRuns } from './results/compare.js';
+export {
+  publishedWithPawsXLabelsSwapped,
+  withBasePawsXLabelsSwapped,
+  withPawsXLabelsSwapped,
+} from './results/paws-x-labels.js';
 export { type Published, readPublished } from './results/published.js';
 export { flattenRuns, groupRuns, type Run, type RunRecord, type Score, TASKS } from './results/run.js';
 export { formatRuns, readRuns } from './results/run-csv.js';

@@ -108,6 +108,10 @@ test('pretrainedOn(coverage, key) counts simplified or traditional Chinese as Ch
   const found = pretrainedOn(coverage, { model: 'BLOOM', task: 'xnli', claimed: 0 });
   assert.deepEqual(found, { text: 'BLOOM knows 1 of 2, without de (paper 0)', credit: 0 });
   assert.equal(pretrainedOn(coverage, { model: 'mT5-xl', task: 'xnli', claimed: 1 }).credit, 1);
+  assert.throws(
+    () => pretrainedOn(coverage.slice(0, 2), { model: 'BLOOM', task: 'xnli', claimed: 1 }),
+    /^RangeError: mergeCodes: /,
+  );
 });
 
 const cell: Table3Record = {

@@ -1,12 +1,13 @@
 /** Claims about how many languages of a subset, a benchmark and a model's pre-training are common. */
 import type { Coverage } from '../../languages/catalogue.js';
+import { mergeCodes } from '../../languages/merge-codes.js';
 import { TASK_NAMES } from '../subsets.js';
 import type { OverlapRecord, Overlaps } from '../table-4-6.js';
 import type { Part } from './judge.js';
 import { isSo } from './value-parts.js';
 
-/** Codes by which model cards list a language that benchmarks and subsets list by another. */
-const OTHER_CODES: Readonly<Record<string, string>> = { zhs: 'zh', zht: 'zh', fil: 'tl' };
+/** Codes by which the coverage table lists BLOOM's simplified and traditional Chinese; benchmarks have zh. */
+const CHINESE = { zhs: 'zh', zht: 'zh' };
 
 /** Which overlap of Tables 4–6. */
 export interface OverlapKey {
@@ -52,18 +53,16 @@ export function mostlyUnknown(rows: readonly OverlapRecord[], key: Omit<OverlapK
 
 /**
  * Credit where a model's pre-training holds the claimed number of a benchmark's languages. Other than Tables 4–6, which
- * go by the codes of the coverage matrix, this counts simplified or traditional Chinese (zhs, zht) as Chinese.
+ * go by the codes of the coverage table, this counts simplified or traditional Chinese (zhs, zht) as Chinese.
+ * @throws RangeError where the table lacks zhs or zht.
  */
 export function pretrainedOn(
   coverage: readonly Coverage[],
   { model, task, claimed }: { model: string; task: string; claimed: number },
 ): Part {
-  const known = new Set(
-    coverage.flatMap(({ code, models }) => (models.includes(model) ? (OTHER_CODES[code] ?? code) : [])),
-  );
-  const languages = coverage.filter(({ tasks }) => tasks.includes(task)).map(({ code }) => code);
-  const count = languages.filter((code) => known.has(code)).length;
-  const unknown = languages.filter((code) => !known.has(code));
+  const languages = mergeCodes(coverage, CHINESE).filter(({ tasks }) => tasks.includes(task));
+  const unknown = languages.filter(({ models }) => !models.includes(model)).map(({ code }) => code);
+  const count = languages.length - unknown.length;
   const without = unknown.length === 0 ? '' : `, without ${unknown.join(' ')}`;
   const paper = count === claimed ? '' : ` (paper ${claimed})`;
   return isSo(`${model} knows ${count} of ${languages.length}${without}${paper}`, count === claimed);
