@@ -31,8 +31,8 @@ export function derivePublishedRuns(folder: string, training: readonly Published
     if (other !== undefined) throw new Error(`${run.source}: ${other.source} has the same name`);
     logs.set(name, run);
   }
-  checkCopies(logs, training);
   const runs = training.map((entry) => combine(entry, logs.get(entry.source), folder));
+  checkCopies(logs, training);
   checkCount('derivePublishedRuns', 'runs', RUNS, runs.length);
   checkCount('derivePublishedRuns', 'copies', COPIES, runs.filter((run) => run.duplicateOf !== null).length);
   for (const run of runs) {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { repositoryFile } from './repository.js';
 
 /** Absolute path of a fixture in `test/reference/`. */
 export function referenceFile(name: string): string {
-  return fileURLToPath(new URL(`../../test/reference/${name}`, import.meta.url));
+  return repositoryFile(`test/reference/${name}`);
 }
 
 /** A JSON fixture, trusted to have the form that its script in `test/reference/` gives it. */
