@@ -42,7 +42,7 @@ export function comparisonTable(
   return recordsTable(compared, {
     id: 'comparison',
     title,
-    alt: `${agreeing} of ${compared.length} numbers agree with the paper at ${digits} decimals.`,
+    alt: `${agreeing} of ${compared.length} numbers agree with the paper${digits === 0 ? '' : ` at ${digits} decimals`}.`,
     columns: [
       ...keys,
       { field: 'ours', digits },

@@ -73,6 +73,11 @@ test('comparisonTable(records, values, { field, digits }) compares another field
   assert.equal(table.records[0]?.agrees, true);
 });
 
+test('comparisonTable(records, values, { digits: 0 }) says nothing of decimals', () => {
+  const table = comparisonTable(RECORDS, [{ at: { subset: 'ALL' }, paper: 53 }], { title: '', digits: 0 });
+  assert.equal(table.alt, '1 of 1 numbers agree with the paper.');
+});
+
 test('comparisonTable(records, values, options) refuses a value that fits no record, several, or no number', () => {
   for (const [at, field, found] of [
     [{ subset: 'SEM' }, 'mean', 0],
