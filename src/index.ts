@@ -43,6 +43,8 @@ export { paperTable, TABLES } from './paper/tables.js';
 export { unseenLanguages } from './paper/unseen-languages.js';
 export { type AgainstChance, againstChance } from './results/against-chance.js';
 export { compareRuns } from './results/compare.js';
+export type { RunFacts } from './results/describe-run.js';
+export { type ImportedRuns, type ImportProblem, importRuns } from './results/import-runs.js';
 export {
   publishedWithPawsXLabelsSwapped,
   withBasePawsXLabelsSwapped,
