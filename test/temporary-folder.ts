@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestContext } from 'node:test';
 
 /** Gives a function an empty folder, which is gone afterwards; returns what the function does. */
 export function withTemporaryFolder<Result>(use: (folder: string) => Result): Result {
@@ -10,4 +11,11 @@ export function withTemporaryFolder<Result>(use: (folder: string) => Result): Re
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** An empty folder that is gone when the test has ended. */
+export function temporaryFolder(context: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lingtune-test-'));
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -1,0 +1,197 @@
+/** The `lingtune` command: a thin layer over the package's functions. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { doctorText } from './kernel/doctor.js';
+import { runMainJob } from './kernel/main-job.js';
+import { packageVersion } from './kernel/package-version.js';
+import { drawPictures, plotlyBundle } from './kernel/static-picture.js';
+import { claimsTable } from './paper/claims/claims-table.js';
+import { auditClaims } from './paper/claims/index.js';
+import { paperContents } from './paper/contents.js';
+import { FIGURES, paperFigure } from './paper/figures.js';
+import { figurePage, tablePage } from './paper/html-page.js';
+import { tableText } from './paper/table-text.js';
+import { paperTable, TABLES } from './paper/tables.js';
+import { importRuns } from './results/import-runs.js';
+import { type Published, readPublished } from './results/published.js';
+import { formatRuns, readRuns } from './results/run-csv.js';
+import { writeFileAtomic } from './util/atomic-file.js';
+
+/** What ends a command before it is done, with the user's own doing as the cause. */
+const FAILED = 1;
+
+/** The command line was not understood. */
+const MISUSED = 2;
+
+/**
+ * Runs the `lingtune` command.
+ * @param words the command line without node and script.
+ * @returns exit code: 0 done, 1 failed, 2 not understood. A failure prints one line on standard error;
+ * `LINGTUNE_DEBUG=1` adds where it came from.
+ */
+export async function main(words: readonly string[]): Promise<number> {
+  try {
+    await command().parseAsync(words, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+    console.error(`lingtune: ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env['LINGTUNE_DEBUG'] === '1') console.error(error);
+    return FAILED;
+  }
+}
+
+function command(): Command {
+  const program = new Command('lingtune')
+    .description('Re-runs and audits "Is there an optimal set of languages to tune?" (arXiv 2410.07809).')
+    .version(packageVersion())
+    .showHelpAfterError('(lingtune --help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => console.log(text.trimEnd()),
+      writeErr: (text) => console.error(text.trimEnd()),
+    })
+    .exitOverride();
+
+  program
+    .command('figure')
+    .description('draw a figure of the paper; without an option its numbers are printed')
+    .argument('<number>', `which: ${[...FIGURES.keys()].join(', ')}`)
+    .option('--json', 'print the Plotly specification and the numbers as JSON')
+    .option('--html <file>', 'write a page that draws the figure anywhere, without a network')
+    .option('--png <file>', 'write a picture; needs Chromium')
+    .option('--svg <file>', 'write a drawing that scales; needs Chromium')
+    .addOption(runsOption())
+    .action(figureCommand);
+
+  program
+    .command('table')
+    .description('recompute a table of the paper beside the print')
+    .argument('<number>', `which: ${[...TABLES.keys()].join(', ')} (4, 5 and 6 are one)`)
+    .option('--json', 'print one record a cell as JSON')
+    .option('--html <file>', 'write a page with the table')
+    .addOption(runsOption())
+    .action(tableCommand);
+
+  program
+    .command('claims')
+    .description('hold the 75 claims of the paper against its data')
+    .option('--json', 'print one object a claim as JSON')
+    .option('--html <file>', 'write a page with the table')
+    .action(claimsCommand);
+
+  program
+    .command('import')
+    .description('turn lm-evaluation-harness logs and results files into a table of runs')
+    .argument('<path...>', 'logs, results_*.json, or folders of them')
+    .requiredOption('-o, --output <file>', 'CSV file to write')
+    .option('--experiment <name>', 'name of the experiment (default: from the file name, else own)')
+    .option('--model <name>', 'name of the base model (default: from the file)')
+    .option('--subset <name>', 'how the languages were chosen (default: from the file name)')
+    .option('--run <number>', 'number of the repetition (default: from the file name, else 1)', wholeNumber)
+    .option('--selection-seed <number>', 'seed of the language selection', wholeNumber)
+    .option('--tuning-seed <number>', 'seed of the tuning', wholeNumber)
+    .option('--languages <codes>', 'languages tuned on, for example af,bn,et', languageCodes)
+    .addHelpText('after', '\nThen: lingtune table 3 --runs FILE recomputes a table from them.')
+    .action(importCommand);
+
+  program
+    .command('report')
+    .description('the main job: all figures, tables and claims in one page')
+    .option('-o, --output <folder>', 'folder to write into', 'out')
+    .option('--notebooks', 'also execute all notebooks')
+    .action(async ({ output, notebooks }: { output: string; notebooks?: true }) => {
+      await runMainJob(() => paperContents(readPublished()), { output, notebooks: notebooks === true });
+    });
+
+  program
+    .command('doctor')
+    .description('show versions, what is found and what is missing')
+    .action(() => console.log(doctorText()));
+
+  return program;
+}
+
+function runsOption(): Option {
+  return new Option(
+    '--runs <file...>',
+    'take these runs in place of the published ones (CSV of lingtune import)',
+  );
+}
+
+interface DataOptions {
+  runs?: string[];
+}
+
+/** What is published, with the user's runs in place of the published ones where there are any. */
+function readData({ runs }: DataOptions): Published {
+  const published = readPublished();
+  return runs === undefined ? published : { ...published, runs: runs.flatMap(readRuns) };
+}
+
+async function figureCommand(
+  number: string,
+  options: DataOptions & { json?: true; html?: string; png?: string; svg?: string },
+): Promise<void> {
+  const figure = paperFigure(readData(options), number);
+  if (options.html !== undefined)
+    write(options.html, figurePage(figure, readFileSync(plotlyBundle(), 'utf8')));
+  for (const format of ['png', 'svg'] as const) {
+    const path = options[format];
+    if (path === undefined) continue;
+    for (const picture of await drawPictures([figure], { format })) write(path, picture);
+  }
+  if (options.json === true) printJson(figure);
+  else if ((options.html ?? options.png ?? options.svg) === undefined) {
+    console.log(`${figure.title}\n${figure.caption}\n${figure.alt}\n`);
+    console.table(figure.records);
+  }
+}
+
+function tableCommand(number: string, options: DataOptions & { json?: true; html?: string }): void {
+  const table = paperTable(readData(options), number);
+  if (options.html !== undefined) write(options.html, tablePage(table));
+  if (options.json === true) printJson(table.records);
+  else if (options.html === undefined) console.log(tableText(table));
+}
+
+function claimsCommand(options: { json?: true; html?: string }): void {
+  const claims = auditClaims(readPublished());
+  if (options.html !== undefined) write(options.html, tablePage(claimsTable(claims)));
+  if (options.json === true) printJson(claims);
+  else if (options.html === undefined) console.log(tableText(claimsTable(claims)));
+}
+
+function importCommand(
+  paths: string[],
+  { output, ...facts }: { output: string } & NonNullable<Parameters<typeof importRuns>[1]>,
+): void {
+  const { runs, problems } = importRuns(paths, facts);
+  for (const { source, severity, message } of problems) console.error(`${severity}: ${source}: ${message}`);
+  if (runs.length === 0) throw new Error('import: no run was found; nothing is written');
+  write(output, formatRuns(runs));
+  const count = (status: string): number => runs.filter((run) => run.status === status).length;
+  console.log(`${count('complete')} complete and ${count('partial')} partial runs → ${output}`);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
+  return Number(text);
+}
+
+function languageCodes(text: string): string[] {
+  const codes = text.split(',').map((code) => code.trim());
+  if (!codes.every((code) => /^[a-z]{2,3}$/.test(code))) {
+    throw new InvalidArgumentError('Codes of two or three small letters are needed, for example af,bn,et.');
+  }
+  return codes;
+}
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileAtomic(path, content);
+}
+
+function printJson(value: unknown): void {
+  console.log(JSON.stringify(value, null, 2));
+}

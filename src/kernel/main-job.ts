@@ -1,0 +1,93 @@
+/** The main job: everything of the paper recomputed, the notebooks executed, one report written. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { VERDICTS } from '../paper/claims/claim.js';
+import type { PaperContents } from '../paper/contents.js';
+import { reportPage } from '../paper/report-page.js';
+import { writeFileAtomic } from '../util/atomic-file.js';
+import { packageVersion } from './package-version.js';
+import { runNotebooks } from './run-notebooks.js';
+import { plotlyBundle } from './static-picture.js';
+
+/** How to run the main job. */
+export interface MainJobOptions {
+  /** Folder to write into, made where missing. */
+  output: string;
+  /** Whether to execute the notebooks too (default false). */
+  notebooks?: boolean;
+  /** Takes one line of progress at a time (default: standard output). */
+  print?: (line: string) => void;
+}
+
+/**
+ * Recomputes the paper, executes the notebooks where asked, and writes `report.html`.
+ * @param compute gives the contents; called once, so that its time is part of the job.
+ * @returns path of the report.
+ * @throws Error where a notebook fails: all are run and the report is written first.
+ */
+export async function runMainJob(
+  compute: () => PaperContents,
+  { output, notebooks = false, print = console.log }: MainJobOptions,
+): Promise<string> {
+  mkdirSync(output, { recursive: true });
+  const started = performance.now();
+  const contents = compute();
+  const { figures, tables, claims } = contents;
+  print(
+    `recomputed ${figures.length} figures, ${tables.length} tables and ${claims.length} claims (${seconds(started)})`,
+  );
+  const report = resolve(output, 'report.html');
+  const provenance = `Made on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC by lingtune ${packageVersion()} on Node ${process.versions.node}, from the data that ship with it.`;
+  writeFileAtomic(report, reportPage(contents, { provenance }, readFileSync(plotlyBundle(), 'utf8')));
+  const failures = notebooks ? await executeNotebooks(join(output, 'notebooks'), print) : [];
+  for (const line of summary(contents)) print(line);
+  print(`report: ${report}`);
+  if (failures.length > 0) throw new Error(`notebooks that failed: ${failures.join('; ')}`);
+  return report;
+}
+
+/** Executes copies of all notebooks; returns a line for each that failed. */
+async function executeNotebooks(outputFolder: string, print: (line: string) => void): Promise<string[]> {
+  const folder = fileURLToPath(new URL('../../../notebooks', import.meta.url));
+  const paths = readdirSync(folder)
+    .filter((name) => name.endsWith('.ipynb'))
+    .sort()
+    .map((name) => join(folder, name));
+  const started = performance.now();
+  const runs = await runNotebooks(paths, {
+    outputFolder,
+    onProgress: (run) =>
+      print(
+        `  ${run.failure === null ? 'ran' : 'FAILED'} ${run.path.slice(folder.length + 1)} (${run.seconds.toFixed(1)} s)`,
+      ),
+  });
+  const failed = runs.flatMap(({ path, failure }) =>
+    failure === null ? [] : [`${path.slice(folder.length + 1)}: ${failure}`],
+  );
+  print(`executed ${runs.length - failed.length} of ${runs.length} notebooks (${seconds(started)})`);
+  return failed;
+}
+
+function summary({ tables, claims }: PaperContents): string[] {
+  const verdicts = VERDICTS.map(
+    (verdict) => `${claims.filter((claim) => claim.verdict === verdict).length} ${verdict}`,
+  );
+  return [
+    '',
+    ...tables.map((table) => `${table.title}: ${agreement(table.records)}`),
+    `Claims: ${verdicts.join(', ')}`,
+    '',
+  ];
+}
+
+/** How many records of a table agree with the print, of those that can. */
+function agreement(records: PaperContents['tables'][number]['records']): string {
+  const checked = records.filter((record) => typeof record['agrees'] === 'boolean');
+  const agreeing = checked.filter((record) => record['agrees'] === true);
+  return `${agreeing.length} of ${checked.length} cells agree with the print`;
+}
+
+function seconds(started: number): string {
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+}

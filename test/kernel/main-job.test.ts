@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { runMainJob } from '../../src/kernel/main-job.js';
+import { temporaryFolder } from '../temporary-folder.js';
+import { exampleFigure, exampleTable } from './example.js';
+
+const claim = {
+  id: '1',
+  section: 'A',
+  claim: 'Bar b is higher.',
+  paperSays: 'higher',
+  weFind: '2 against 1',
+  verdict: 'holds',
+  why: 'As claimed: 2 against 1.',
+} as const;
+
+test('runMainJob(compute, options) writes the report and sums up what was recomputed', async (t) => {
+  const output = join(temporaryFolder(t), 'new', 'folder');
+  const lines: string[] = [];
+  const table = { ...exampleTable, records: [{ agrees: true }, { agrees: false }, { agrees: null }] };
+  const report = await runMainJob(() => ({ figures: [exampleFigure], tables: [table], claims: [claim] }), {
+    output,
+    print: (line) => lines.push(line),
+  });
+  assert.equal(report, join(output, 'report.html'));
+  assert.match(readFileSync(report, 'utf8'), /Bar b is higher\./);
+  assert.match(lines[0] ?? '', /^recomputed 1 figures, 1 tables and 1 claims \(\d+\.\d s\)$/);
+  assert.deepEqual(lines.slice(1), [
+    '',
+    'One cell: 1 of 2 cells agree with the print',
+    'Claims: 1 holds, 0 partly, 0 fails, 0 not checkable here',
+    '',
+    `report: ${report}`,
+  ]);
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Figure } from '../../src/paper/figure.js';
+import { figurePage, htmlPage, tablePage } from '../../src/paper/html-page.js';
+import { reportPage } from '../../src/paper/report-page.js';
+import type { Table } from '../../src/paper/table.js';
+
+const HOSTILE = '</script><img src=x onerror=alert(1)><!--';
+
+const figure: Figure = {
+  kind: 'figure',
+  id: HOSTILE,
+  title: HOSTILE,
+  caption: HOSTILE,
+  alt: `"${HOSTILE}`,
+  data: [{ type: 'bar', x: [HOSTILE], y: [1] }],
+  layout: {},
+  records: [],
+};
+
+const table: Table = {
+  kind: 'table',
+  id: HOSTILE,
+  title: HOSTILE,
+  caption: HOSTILE,
+  alt: HOSTILE,
+  columns: [HOSTILE],
+  rows: [[{ text: HOSTILE }]],
+  groups: [],
+  records: [],
+};
+
+const claim = {
+  id: '1',
+  section: HOSTILE,
+  claim: HOSTILE,
+  paperSays: HOSTILE,
+  weFind: HOSTILE,
+  verdict: 'holds',
+  why: HOSTILE,
+} as const;
+
+const PAGES: readonly [string, string][] = [
+  ['figurePage(figure, source)', figurePage(figure, 'const plotly = 1;')],
+  ['tablePage(table)', tablePage(table)],
+  [
+    'reportPage(contents, words, source)',
+    reportPage({ figures: [figure], tables: [table], claims: [claim] }, { provenance: HOSTILE }, ''),
+  ],
+];
+for (const [call, page] of PAGES) {
+  test(`${call} keeps data from becoming markup`, () => {
+    assert.doesNotMatch(page, /<img/);
+    assert.doesNotMatch(page, /<!--/);
+    assert.equal(page.match(/<script/g)?.length ?? 0, page.match(/<\/script>/g)?.length ?? 0);
+  });
+}
+
+test('figurePage(figure, source) stores the figure as JSON that reads back', () => {
+  const json = /<script type="application\/json">(.*)<\/script>/.exec(figurePage(figure, ''))?.[1];
+  assert.deepEqual(JSON.parse(json ?? ''), { data: figure.data, layout: figure.layout });
+});
+
+test('htmlPage(parts) keeps a program from ending its own element', () => {
+  const page = htmlPage({ title: 'x', body: '', plotlySource: 'const a = "</script><!--";' });
+  assert.ok(page.includes('const a = "<\\/script><\\!--";'));
+});
+
+test('htmlPage(parts) holds no program where there is no figure', () => {
+  assert.doesNotMatch(htmlPage({ title: 'x', body: '<p>y</p>', plotlySource: null }), /<script/);
+});
