@@ -1,6 +1,8 @@
 /** The public interface of lingtune: everything a notebook cell or another package may import. */
 export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
+export type { DistanceTable, FeatureTable, LanguagePair } from './languages/feature-table.js';
+export { FEATURES, type FeatureName, readFeatures } from './languages/features.js';
 export { mergeCodes } from './languages/merge-codes.js';
 export {
   auditClaims,

@@ -71,18 +71,36 @@ export function parseCsv<Row>(
   columns: readonly string[],
   read: (row: CsvRow) => Row,
 ): Row[] {
-  const [header, ...rows] = csvParseRows(text.replace(/^\uFEFF/, ''));
-  if (header === undefined) throw new Error(`${place}: the file is empty, a header line was expected`);
+  const { header, rows } = parseCsvTable(text, place);
   for (const column of columns) {
     if (!header.includes(column)) throw new Error(`${place}: column ${column} is missing`);
   }
-  return rows.map((fields, index) => {
+  return rows.map(read);
+}
+
+/** A CSV file whose columns are not known beforehand. */
+export interface CsvTable {
+  /** Names of the columns, in order. */
+  readonly header: readonly string[];
+  readonly rows: readonly CsvRow[];
+}
+
+/**
+ * Parses CSV text with a header line whose columns the caller does not know beforehand.
+ * @param place name for messages, usually the file's path.
+ * @throws Error with place and line where the text is empty or a row has another number of fields.
+ */
+export function parseCsvTable(text: string, place: string): CsvTable {
+  const [header, ...lines] = csvParseRows(text.replace(/^\uFEFF/, ''));
+  if (header === undefined) throw new Error(`${place}: the file is empty, a header line was expected`);
+  const rows = lines.map((fields, index) => {
     const line = `${place}, row ${index + 2}`;
     if (fields.length !== header.length) {
       throw new Error(`${line}: ${header.length} fields were expected, got ${fields.length}`);
     }
-    return read(new CsvRow(new Map(header.map((name, column) => [name, fields[column] ?? ''])), line));
+    return new CsvRow(new Map(header.map((name, column) => [name, fields[column] ?? ''])), line);
   });
+  return { header, rows };
 }
 
 /** Reads a CSV file with a header line; see `parseCsv`. */

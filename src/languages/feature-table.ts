@@ -1,0 +1,71 @@
+/** Feature vectors and distances of languages: what a selection chooses by. */
+import type { Matrix } from '../util/matrix.js';
+import { matrixRow } from '../util/matrix.js';
+
+/** One vector for each of some languages. */
+export interface FeatureTable {
+  readonly kind: 'vectors';
+  /** Short name, for example `geo`. */
+  readonly name: string;
+  /** What the vectors describe and where they come from, in one line. */
+  readonly title: string;
+  /** Codes of the n languages, in the order of the matrix's rows. */
+  readonly codes: readonly string[];
+  /** [n, d]; all values are finite. */
+  readonly matrix: Matrix;
+  /** Names of the d columns. */
+  readonly features: readonly string[];
+  /** Codes of the languages that were asked for and have no vector, in the order asked. */
+  readonly missing: readonly string[];
+  /** Pairs of languages with equal vectors, which no selection can tell apart. */
+  readonly equal: readonly LanguagePair[];
+}
+
+/** The distance between every two of some languages. */
+export interface DistanceTable {
+  readonly kind: 'distances';
+  readonly name: string;
+  readonly title: string;
+  /** Codes of the n languages, in the order of the matrix's rows and columns. */
+  readonly codes: readonly string[];
+  /** [n, n]; symmetric, at least 0, 0 on the diagonal. */
+  readonly matrix: Matrix;
+  /** Codes of the languages that were asked for and are not in the table, in the order asked. */
+  readonly missing: readonly string[];
+  /** Pairs of languages at distance 0, which no selection can tell apart. */
+  readonly equal: readonly LanguagePair[];
+}
+
+/** Codes of two languages, the one of the earlier row first. */
+export type LanguagePair = readonly [first: string, second: string];
+
+/**
+ * Pairs of languages whose vectors are the same in every value.
+ * @param codes n codes, in the order of the rows.
+ * @param matrix [n, d].
+ * @returns pairs in the order of the rows; each pair once.
+ */
+export function equalVectors(codes: readonly string[], matrix: Matrix): LanguagePair[] {
+  return pairs(codes, (first, second) => {
+    const other = matrixRow(matrix, second);
+    return matrixRow(matrix, first).every((value, column) => value === other[column]);
+  });
+}
+
+/**
+ * Pairs of languages at distance 0.
+ * @param codes n codes, in the order of rows and columns.
+ * @param matrix [n, n], symmetric.
+ * @returns pairs in the order of the rows; each pair once.
+ */
+export function zeroDistances(codes: readonly string[], matrix: Matrix): LanguagePair[] {
+  return pairs(codes, (first, second) => matrixRow(matrix, first)[second] === 0);
+}
+
+function pairs(codes: readonly string[], holds: (first: number, second: number) => boolean): LanguagePair[] {
+  return codes.flatMap((code, first) =>
+    codes.flatMap((other, second): LanguagePair[] =>
+      first < second && holds(first, second) ? [[code, other]] : [],
+    ),
+  );
+}
