@@ -62,7 +62,7 @@ export function countCurves(
       domain: place.y,
       anchor: axisName('x', index),
       range: ranges[index],
-      ...(single ? {} : { dtick: 1 }),
+      nticks: single ? 9 : 7,
     }),
   }));
   const rows = places.filter((place) => place.leftmost).length;

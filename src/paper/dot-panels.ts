@@ -106,7 +106,7 @@ function panelAxes(
       domain: place.x,
       anchor: axisName('y', index),
       range,
-      dtick: 1,
+      nticks: 7,
     }),
     [axisName('yaxis', index)]: plotAxis(null, {
       domain: place.y,
@@ -114,6 +114,7 @@ function panelAxes(
       range: rowRange(panel),
       tickvals: panel.map((_, row) => row),
       ticktext: panel.map((mark) => plotText(mark.subset)),
+      automargin: 'left',
       ticks: '',
       showline: false,
     }),
