@@ -58,11 +58,13 @@ describe('the notebook of Figure 3', { skip }, () => {
   });
 
   test('has its figure as a picture when nbconvert turns it into HTML', async () => {
+    const environment = findJupyter();
+    assert.ok(environment !== null, 'Jupyter is missing; run: npm run setup');
     const outputFolder = join(folder, 'executed');
     const [run] = await runNotebooks([join(folder, NOTEBOOK)], { outputFolder, picture: 'png' });
     assert.equal(run?.failure, null);
-    const python = findJupyter()?.python ?? '';
-    execFileSync(python, ['-m', 'nbconvert', '--to', 'html', run?.output ?? ''], { stdio: 'pipe' });
+    const toHtml = ['-m', 'nbconvert', '--to', 'html', join(outputFolder, NOTEBOOK)];
+    execFileSync(environment.python, toHtml, { stdio: 'pipe' });
     const html = readFileSync(join(outputFolder, NOTEBOOK.replace('.ipynb', '.html')), 'utf8');
     assert.match(html, /<img[^>]*src="data:image\/png;base64,/);
   });

@@ -20,6 +20,10 @@ const folder = repositoryFile('notebooks');
 const names = readdirSync(folder).filter((name) => name.endsWith('.ipynb'));
 const pictures = findChromium() !== null || process.env.CI === 'true';
 
+test('notebooks/ holds notebooks', () => {
+  assert.notEqual(names.length, 0);
+});
+
 for (const name of names) {
   test(`${name} has the form of our notebooks`, () => {
     const { kernel, cells } = readNotebook(join(folder, name));
