@@ -33,6 +33,15 @@ test('tableText(table) leaves out finding, caption and legend that are empty', (
   assert.equal(text, 'A small table\n\nSubset  Score  Languages\n────────────────────────\na           1  b');
 });
 
+test('tableText(table) breaks long cells of words and keeps the other columns in their place', () => {
+  const sentence = `${'word '.repeat(12)}end`;
+  const rows = [[{ text: sentence, words: true }, { text: '1' }, { text: 'b', words: true }]];
+  const lines = tableText({ ...SMALL_TABLE, rows, groups: [], caption: '', alt: '' }).split('\n');
+  const first = 'word '.repeat(9).trimEnd();
+  assert.equal(lines[4], `${first}      1  b`);
+  assert.equal(lines[5], 'word word word end');
+});
+
 test('tableText(table) keeps a word that is longer than a line', () => {
   const word = 'x'.repeat(120);
   const text = tableText({ ...SMALL_TABLE, alt: `a ${word} b` });
