@@ -19,7 +19,7 @@ const claims = [claim('1', 'A', 'holds'), claim('2', 'A', 'fails'), claim('3', '
 test('claimsSummary(claims) counts every verdict, those of no claim as 0', () => {
   const summary = claimsSummary(claims);
   assert.deepEqual(summary, { holds: 2, partly: 0, fails: 1, 'not checkable here': 0 });
-  assert.equal(summaryText(summary), '2 holds, 0 partly, 1 fails, 0 not checkable here');
+  assert.equal(summaryText(summary), 'holds 2, partly 0, fails 1, not checkable here 0');
 });
 
 test('claimsTable(claims) has a row a claim, grouped by section, with a sign before the verdict', () => {
@@ -33,7 +33,7 @@ test('claimsTable(claims) has a row a claim, grouped by section, with a sign bef
     { label: 'B', start: 2 },
   ]);
   assert.deepEqual(table.records, claims);
-  assert.equal(table.alt, 'Of 3 claims: 2 holds, 0 partly, 1 fails, 0 not checkable here.');
+  assert.equal(table.alt, 'Verdicts on 3 claims: holds 2, partly 0, fails 1, not checkable here 0.');
 });
 
 test('claimsComparison(before, after) marks verdicts that change', () => {

@@ -14,7 +14,7 @@ export function claimsSummary(claims: readonly Claim[]): ClaimsSummary {
   };
 }
 
-/** The counts as words, for example `43 holds, 20 partly, 6 fails, 6 not checkable here`. */
+/** The counts as words, for example `holds 43, partly 20, fails 6, not checkable here 6`. */
 export function summaryText(summary: ClaimsSummary): string {
-  return VERDICTS.map((verdict) => `${summary[verdict]} ${verdict}`).join(', ');
+  return VERDICTS.map((verdict) => `${verdict} ${summary[verdict]}`).join(', ');
 }

@@ -26,7 +26,7 @@ export function claimsTable(claims: readonly Claim[]): Table<ClaimRecord> {
     id: 'claims',
     title: `The audit: ${claims.length} claims of the paper against its data`,
     caption: VERDICT_RULE,
-    alt: `Of ${claims.length} claims: ${summaryText(claimsSummary(claims))}.`,
+    alt: `Verdicts on ${claims.length} claims: ${summaryText(claimsSummary(claims))}.`,
     columns: ['Claim', 'In our words', 'The paper says', 'We find', 'Verdict', 'Why'],
     rows: claims.map(claimRow),
     groups: sectionStarts(claims),
