@@ -26,7 +26,7 @@ test('claimsTable(claims) has a row a claim, grouped by section, with a sign bef
   const table = claimsTable(claims);
   assert.deepEqual(
     table.rows[1]?.map(({ text }) => text),
-    ['2', 'Claim 2.', 'says 2', 'find 2', '✗ fails', 'Why 2.'],
+    ['2', 'Claim 2.', 'says 2', 'find 2', '✗\u00a0fails', 'Why 2.'],
   );
   assert.deepEqual(table.groups, [
     { label: 'A', start: 0 },

@@ -14,9 +14,9 @@ const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
 /** A claim as a record of a table. */
 export type ClaimRecord = Readonly<Record<keyof Claim, string>>;
 
-/** A verdict with its sign, for example `✓ holds`. */
+/** A verdict with its sign, for example `✓ holds`, kept on one line by a no-break space. */
 export function verdictText(verdict: Verdict): string {
-  return `${VERDICT_SIGNS[verdict]} ${verdict}`;
+  return `${VERDICT_SIGNS[verdict]}\u00a0${verdict}`;
 }
 
 /** Audited claims as a table, grouped by section: what the paper says, what we find, the verdict and why. */
