@@ -37,7 +37,7 @@ export async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
     console.error(`lingtune: ${error instanceof Error ? error.message : String(error)}`);
-    if (process.env['LINGTUNE_DEBUG'] === '1') console.error(error);
+    if (process.env.LINGTUNE_DEBUG === '1') console.error(error);
     return FAILED;
   }
 }

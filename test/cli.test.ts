@@ -34,7 +34,7 @@ test('main(table 3 --json) prints 144 records, 126 of them tuned and as printed'
   const records = JSON.parse(out) as Record<string, unknown>[];
   assert.equal(code, 0);
   assert.equal(records.length, 144);
-  assert.equal(records.filter((record) => record['agrees'] === true).length, 126);
+  assert.equal(records.filter((record) => record.agrees === true).length, 126);
   const { model, subset, column, mean, margin, printed, agrees } = records[0] ?? {};
   assert.deepEqual(
     { model, subset, column, mean, margin, printed, agrees },
@@ -93,7 +93,7 @@ test('main(figure 2 --html FILE) writes a page that holds plotly.js itself', asy
 });
 
 test('main(figure 2 --png FILE) writes a picture', {
-  skip: findChromium() === null && process.env['CI'] === undefined && 'no Chromium found',
+  skip: findChromium() === null && process.env.CI === undefined && 'no Chromium found',
 }, async (t) => {
   const picture = join(temporaryFolder(t), 'figure.png');
   assert.equal((await run('figure', '2', '--png', picture)).code, 0);

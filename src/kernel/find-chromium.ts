@@ -33,14 +33,14 @@ function isExecutable(path: string): boolean {
  * @throws Error where `LINGTUNE_CHROMIUM` names a file that cannot be run.
  */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
-  const named = environment['LINGTUNE_CHROMIUM'];
+  const named = environment.LINGTUNE_CHROMIUM;
   if (named !== undefined && named !== '') {
     if (!isExecutable(named)) {
       throw new Error(`findChromium: LINGTUNE_CHROMIUM must name a program that can be run, got ${named}`);
     }
     return named;
   }
-  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = PROGRAMS.flatMap((program) => folders.map((folder) => join(folder, program)));
   return [...candidates, ...APPLICATIONS].find(isExecutable) ?? null;
 }

@@ -83,8 +83,8 @@ function summary({ tables, claims }: PaperContents): string[] {
 
 /** How many records of a table agree with the print, of those that can. */
 function agreement(records: PaperContents['tables'][number]['records']): string {
-  const checked = records.filter((record) => typeof record['agrees'] === 'boolean');
-  const agreeing = checked.filter((record) => record['agrees'] === true);
+  const checked = records.filter((record) => typeof record.agrees === 'boolean');
+  const agreeing = checked.filter((record) => record.agrees === true);
   return `${agreeing.length} of ${checked.length} cells agree with the print`;
 }
 

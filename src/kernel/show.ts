@@ -27,7 +27,7 @@ export async function show(value: Figure | Table): Promise<void> {
 }
 
 function requestedPicture(): PictureFormat | null {
-  const wanted = process.env['LINGTUNE_STATIC'] ?? '';
+  const wanted = process.env.LINGTUNE_STATIC ?? '';
   if (wanted === '') return null;
   if (wanted !== 'svg' && wanted !== 'png') {
     throw new RangeError(`show: LINGTUNE_STATIC must be svg or png, got ${wanted}`);

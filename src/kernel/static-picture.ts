@@ -54,7 +54,7 @@ export async function drawPictures(
     await page.addScriptTag({ path: plotlyBundle() });
     const pictures: Buffer[] = [];
     for (const { data, layout } of figures) {
-      const height = typeof layout['height'] === 'number' ? layout['height'] : DEFAULT_HEIGHT;
+      const height = typeof layout.height === 'number' ? layout.height : DEFAULT_HEIGHT;
       const size = { format, width: WIDTH, height, scale: format === 'png' ? SCALE : 1 };
       const url = await page.evaluate<string>(
         `Plotly.toImage(${JSON.stringify({ data, layout })}, ${JSON.stringify(size)})`,

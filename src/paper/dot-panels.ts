@@ -1,4 +1,4 @@
-/** Panels of dots with intervals, best on top: the form of Figures 1 and 6. */
+/** Panels of dots or bars with intervals, best on top: the form of Figures 1 and 6. */
 
 import { equalSpanRanges } from './equal-span-ranges.js';
 import type { PlotlyObject } from './figure.js';
@@ -20,10 +20,14 @@ import { BASE_SUBSET } from './subsets.js';
 /** Height in pixels of one row's mark, and of everything in a row of panels that is not marks. */
 const HEIGHTS = { mark: 27, row: 60, frame: 150 } as const;
 
-/** What to write around the dots. */
+/** How a mean is drawn: a dot, or a bar as in the paper. */
+export type MeanMark = 'dot' | 'bar';
+
+/** How to draw the means, and what to write around them. */
 export interface DotPanelsOptions {
+  mark: MeanMark;
   title: string;
-  /** Lines that explain a dot; drawn where the grid leaves a place empty. */
+  /** Lines that explain a mark; drawn where the grid leaves a place empty. */
   key: readonly string[];
   /** Of the intervals, between 0 and 1. */
   confidence: number;
@@ -35,7 +39,7 @@ export interface DotPanelsOptions {
  */
 export function dotPanels(
   marks: readonly SubsetMark[],
-  { title, key, confidence }: DotPanelsOptions,
+  { mark: kind, title, key, confidence }: DotPanelsOptions,
 ): { data: PlotlyObject[]; layout: PlotlyObject } {
   const models = [...new Set(marks.map((mark) => mark.model))];
   const panels = models.map((model) =>
@@ -46,7 +50,10 @@ export function dotPanels(
   const subsets = [...new Set(marks.map((mark) => mark.subset))];
   const styles = new Map(subsetStyles(subsets).map((style, index) => [subsets[index], style]));
   const data = panels.flatMap((panel, index) =>
-    panel.map((mark, row) => dot(mark, row, index, styles.get(mark.subset) as SubsetStyle, confidence)),
+    panel.map((mark, row) => ({
+      ...place(mark, row, index, confidence),
+      ...drawnMark(mark, kind, styles.get(mark.subset) as SubsetStyle),
+    })),
   );
   const rows = new Set(places.map((place) => place.y[0])).size;
   const tallest = Math.max(...panels.map((panel) => panel.length));
@@ -69,29 +76,40 @@ function intervalEnds({ mean, margin }: SubsetMark): number[] {
   return margin === null ? [mean] : [mean - margin, mean + margin];
 }
 
-function dot(
-  mark: SubsetMark,
-  row: number,
-  panel: number,
-  style: SubsetStyle,
-  confidence: number,
-): PlotlyObject {
+/** Where a mark stands, and what it says when pointed at. */
+function place(mark: SubsetMark, row: number, panel: number, confidence: number): PlotlyObject {
   const name = `<b>${plotText(mark.subset)}</b> · ${plotText(mark.model)}`;
   const lines = measureLines(mark, plotText(mark.reference ?? ''), confidence);
   return {
-    type: 'scatter',
-    mode: 'markers',
     name: plotText(mark.subset),
     x: [mark.mean],
     y: [row],
     xaxis: axisName('x', panel),
     yaxis: axisName('y', panel),
-    ...(mark.margin === null
-      ? {}
-      : { error_x: { type: 'data', array: [mark.margin], color: style.colour, thickness: 2, width: 0 } }),
-    marker: plotMarker(style, 13),
     hoverinfo: 'text',
     hovertext: [[name, ...lines].join('<br>')],
+  };
+}
+
+/** The mark itself with its interval: a bar's interval is dark, as it partly lies on the bar. */
+function drawnMark({ margin }: SubsetMark, kind: MeanMark, style: SubsetStyle): PlotlyObject {
+  const interval = { type: 'data', array: [margin], thickness: 2, width: 0 };
+  if (kind === 'dot') {
+    return {
+      type: 'scatter',
+      mode: 'markers',
+      marker: plotMarker(style, 13),
+      ...(margin === null ? {} : { error_x: { ...interval, color: style.colour } }),
+    };
+  }
+  return {
+    type: 'bar',
+    orientation: 'h',
+    width: 0.7,
+    // Hover text in the bar would be drawn on it as well.
+    textposition: 'none',
+    marker: { color: style.colour },
+    ...(margin === null ? {} : { error_x: { ...interval, color: GREYS.text } }),
   };
 }
 

@@ -15,10 +15,10 @@ export type Figure1Options = SubsetDotsOptions;
  * mean of printed cells: Table 7 ar bg el es ru tr, Table 8 ht qu tr, Table 9 ar es eu ru and te (printed as `th`),
  * Table 10 ru, Table 11 es; it agrees with the authors' notebook at three decimals for all five models.
  * @param options default: experiment `analysis`, the paper's five models and six chosen subsets, tests against RND,
- * the languages that none of the runs drawn was tuned on, with BASE, 95 % intervals.
+ * the languages that none of the runs drawn was tuned on, with BASE, 95 % intervals, dots.
  * @throws RangeError where runs of a model or subset, or its printed BASE, are missing; where a run does not say its
  * languages and `languages` is not given; where confidence is not in 0..1.
- * Source: Figure 1. The paper draws bars on a cut axis, where a bar's length misleads; we draw dots.
+ * Source: Figure 1. The paper draws bars on a cut axis, where a bar's length misleads; we draw dots unless `mark` is `bar`.
  */
 export function figure1(
   published: Pick<Published, 'runs' | 'accuracies'>,
@@ -30,6 +30,7 @@ export function figure1(
     languages,
     base = true,
     confidence = 0.95,
+    mark = 'dot',
   }: Figure1Options = {},
 ): Figure {
   const caller = 'figure1';
@@ -51,5 +52,6 @@ export function figure1(
     languages: languages ?? unseenLanguages(drawn),
     base,
     confidence,
+    mark,
   });
 }

@@ -16,7 +16,7 @@ export type Figure6Options = SubsetDotsOptions;
  * A run's value is the mean of its accuracies on XNLI and XCOPA in Vietnamese; BASE is the mean of the cells of
  * Tables 7 and 8, column vi.
  * @param options default: experiment `analysis`, the paper's five models, its six chosen subsets and VI, tests against
- * VI, Vietnamese in XNLI and XCOPA, with BASE, 95 % intervals.
+ * VI, Vietnamese in XNLI and XCOPA, with BASE, 95 % intervals, dots.
  * @throws RangeError where runs of a model or subset, or its printed BASE, are missing, or confidence is not in 0..1.
  * Source: Figure 6. BASE is our addition; the paper draws bars on a cut axis, where a bar's length misleads.
  */
@@ -30,6 +30,7 @@ export function figure6(
     languages = VIETNAMESE,
     base = true,
     confidence = 0.95,
+    mark = 'dot',
   }: Figure6Options = {},
 ): Figure {
   const words = {
@@ -47,5 +48,6 @@ export function figure6(
     languages,
     base,
     confidence,
+    mark,
   });
 }

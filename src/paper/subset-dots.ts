@@ -1,6 +1,6 @@
 import type { Published } from '../results/published.js';
 import { baseSelected } from './base-accuracy.js';
-import { dotPanels } from './dot-panels.js';
+import { dotPanels, type MeanMark } from './dot-panels.js';
 import type { Figure } from './figure.js';
 import { aboveSentence, rankingSentence, significantSentence } from './mark-sentences.js';
 import { percentText } from './mark-text.js';
@@ -24,6 +24,8 @@ export interface SubsetDotsOptions {
   base?: boolean;
   /** Of the intervals, between 0 and 1. */
   confidence?: number;
+  /** Dots, or bars as the paper draws them. */
+  mark?: MeanMark;
 }
 
 /** The words of one such figure. */
@@ -47,7 +49,7 @@ export function subsetDots(
   { caller, id, title, lead, baseSource }: SubsetDotsWords,
   options: Required<SubsetDotsOptions>,
 ): Figure {
-  const { experiment, models, subsets, reference, languages, base, confidence } = options;
+  const { experiment, models, subsets, reference, languages, base, confidence, mark } = options;
   const marks = subsetMarks(runs, {
     caller,
     experiment,
@@ -61,7 +63,7 @@ export function subsetDots(
   const interval = `${percentText(confidence)} interval`;
   const key = [
     '<b>How to read</b>',
-    'Mark: mean of the runs',
+    `${MARK_WORDS[mark].key}: mean of the runs`,
     `Line: ${interval}`,
     ...(base ? ['Dashes: the untuned model'] : []),
     'All axes span as much.',
@@ -73,20 +75,34 @@ export function subsetDots(
     title,
     caption: [
       `${lead} (${languagesText(languages)}).`,
-      `Each mark is the mean of the repeated runs, its line the ${interval}; the best subset stands on top. The axes do not start at 0, but all span the same length.`,
+      `Each ${mark} is the mean of the repeated runs, its line the ${interval}; the best subset stands on top. The axes do not start at 0, but all span the same length.`,
       ...(base ? [`The dashed line is the untuned model (BASE), ${baseSource}.${above}`] : []),
       ...(reference === null
         ? []
         : [
             `Above ${reference}: ${aboveSentence(marks, reference)}; p is at most 0.05 in ${significantSentence(marks)} paired t-tests against it, upwards or downwards, not corrected for their number.`,
           ]),
-      'The paper draws bars on a cut axis; we draw dots, since the length of a cut bar misleads.',
+      MARK_WORDS[mark].caption,
     ].join(' '),
-    alt: `Dot plot, one panel a model, accuracy in per cent, highest first. ${rankingSentence(marks)}.`,
-    ...dotPanels(marks, { title, key, confidence }),
+    alt: `${MARK_WORDS[mark].alt}, one panel a model, accuracy in per cent, highest first. ${rankingSentence(marks)}.`,
+    ...dotPanels(marks, { mark, title, key, confidence }),
     records: marks.map((mark) => ({ ...mark })),
   };
 }
+
+/** What to call the marks. */
+const MARK_WORDS: Readonly<Record<MeanMark, { key: string; caption: string; alt: string }>> = {
+  dot: {
+    key: 'Dot',
+    caption: 'The paper draws bars on a cut axis; we draw dots, since the length of a cut bar misleads.',
+    alt: 'Dot plot',
+  },
+  bar: {
+    key: 'Bar',
+    caption: 'As in the paper, the bars stand on a cut axis: compare where they end, not how long they are.',
+    alt: 'Bar chart',
+  },
+};
 
 /** Languages by benchmark in words, for example `XNLI vi; XCOPA vi`. */
 function languagesText(languages: LanguagesByTask): string {

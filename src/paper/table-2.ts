@@ -31,7 +31,7 @@ const FACTS = ['name', 'iso6393', 'family', 'wordOrder', 'script'] as const;
 /**
  * Table 2 from URIEL's facts, in the order of the codes.
  * Spelling is compared without accents, spaces and capitals, so that `Latin (Quốc ngữ)` is `Latin (Quoc ngu)`.
- * Source: Table 2; it leaves out Telugu, which was never selected.
+ * Source: Table 2; it leaves out Telugu, which is in no row of Table 1 or 12.
  */
 export function table2({ languages, printedLanguages }: Published): Table<LanguageRecord> {
   const sources = shiftedWordOrders(languages);

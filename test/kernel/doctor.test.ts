@@ -13,8 +13,8 @@ test('examine() names the versions that run', () => {
 test('examine() says what is missing and how to get it', {
   skip: process.platform === 'darwin' && 'macOS also looks in /Applications',
 }, () => {
-  const path = process.env['PATH'];
-  process.env['PATH'] = '';
+  const path = process.env.PATH;
+  process.env.PATH = '';
   try {
     assert.deepEqual(
       examine().find((line) => line.name === 'Chromium'),
@@ -25,7 +25,7 @@ test('examine() says what is missing and how to get it', {
       },
     );
   } finally {
-    process.env['PATH'] = path;
+    process.env.PATH = path;
   }
 });
 

@@ -123,3 +123,23 @@ for (const [name, options, message] of REFUSALS) {
 test('figure1(published) refuses a model whose BASE is not printed', () => {
   assert.throws(() => figure1({ ...SMALL, accuracies: [] }, OPTIONS), /^RangeError: baseAccuracy: /);
 });
+
+test("figure1(published, { mark: 'bar' }) draws the same numbers as bars, BASE without an interval", () => {
+  const bars = figure1(SMALL, { ...OPTIONS, mark: 'bar' });
+  assert.deepEqual(bars.records, figure1(SMALL, OPTIONS).records);
+  assert.deepEqual(
+    bars.data.map(({ type, orientation, x, error_x: interval }) => ({
+      type,
+      orientation,
+      x,
+      interval: interval !== undefined,
+    })),
+    [
+      { type: 'bar', orientation: 'h', x: [48], interval: false },
+      { type: 'bar', orientation: 'h', x: [50], interval: true },
+      { type: 'bar', orientation: 'h', x: [51], interval: true },
+    ],
+  );
+  assert.match(bars.caption, /bars stand on a cut axis: compare where they end/);
+  assertPlain(bars);
+});
