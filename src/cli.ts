@@ -11,7 +11,7 @@ import { auditClaims } from './paper/claims/index.js';
 import { paperContents } from './paper/contents.js';
 import { FIGURES, paperFigure } from './paper/figures.js';
 import { figurePage, tablePage } from './paper/html-page.js';
-import { tableText } from './paper/table-text.js';
+import { tableText } from './paper/tables/table-text.js';
 import { paperTable, TABLES } from './paper/tables.js';
 import { importRuns } from './results/import-runs.js';
 import { type Published, readPublished } from './results/published.js';

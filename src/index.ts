@@ -14,7 +14,6 @@ export {
   VERDICTS,
   type Verdict,
 } from './paper/claims/index.js';
-export { comparisonTable, type PaperValue } from './paper/comparison-table.js';
 export type { Figure } from './paper/figure.js';
 export { figure1 } from './paper/figure-1.js';
 export { figure2 } from './paper/figure-2.js';
@@ -23,15 +22,12 @@ export { figure4 } from './paper/figure-4.js';
 export { figure5 } from './paper/figure-5.js';
 export { figure6 } from './paper/figure-6.js';
 export { FIGURES, paperFigure } from './paper/figures.js';
-export { highestRecords } from './paper/highest-records.js';
-export { recordsTable } from './paper/records-table.js';
+export { highestRecords } from './paper/measures/highest-records.js';
+export { unseenLanguages } from './paper/measures/unseen-languages.js';
 export type { Table } from './paper/table.js';
 export { shiftedWordOrders, table2 } from './paper/table-2.js';
 export { table3 } from './paper/table-3.js';
 export { table4to6 } from './paper/table-4-6.js';
-export { columnSources } from './paper/table-column-sources.js';
-export { differingCells } from './paper/table-differing-cells.js';
-export { tableHtml } from './paper/table-html.js';
 export {
   perLanguageTable,
   table7,
@@ -40,9 +36,13 @@ export {
   table10,
   table11,
 } from './paper/table-per-language.js';
-export { tableText } from './paper/table-text.js';
+export { columnSources } from './paper/tables/column-sources.js';
+export { comparisonTable, type PaperValue } from './paper/tables/comparison-table.js';
+export { differingCells } from './paper/tables/differing-cells.js';
+export { recordsTable } from './paper/tables/records-table.js';
+export { tableHtml } from './paper/tables/table-html.js';
+export { tableText } from './paper/tables/table-text.js';
 export { paperTable, TABLES } from './paper/tables.js';
-export { unseenLanguages } from './paper/unseen-languages.js';
 export { type AgainstChance, againstChance } from './results/against-chance.js';
 export { compareRuns } from './results/compare.js';
 export type { RunFacts } from './results/describe-run.js';

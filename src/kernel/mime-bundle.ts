@@ -1,8 +1,8 @@
 /** Figures and tables as MIME bundles, the form that Jupyter front ends choose a representation from. */
 import type { Figure } from '../paper/figure.js';
 import type { Table } from '../paper/table.js';
-import { tableHtml } from '../paper/table-html.js';
-import { tableText } from '../paper/table-text.js';
+import { tableHtml } from '../paper/tables/table-html.js';
+import { tableText } from '../paper/tables/table-text.js';
 import { drawPictures, type PictureFormat } from './static-picture.js';
 import type { MimeBundle } from './tslab-display.js';
 

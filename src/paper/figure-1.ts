@@ -1,9 +1,9 @@
 import type { Published } from '../results/published.js';
+import { type SubsetDotsOptions, subsetDots } from './drawing/subset-dots.js';
 import type { Figure } from './figure.js';
-import { type SubsetDotsOptions, subsetDots } from './subset-dots.js';
-import { requireRuns } from './subset-marks.js';
+import { requireRuns } from './measures/subset-marks.js';
+import { unseenLanguages } from './measures/unseen-languages.js';
 import { CHOSEN_SUBSETS, MODELS } from './subsets.js';
-import { unseenLanguages } from './unseen-languages.js';
 
 /** What to draw in Figure 1. */
 export type Figure1Options = SubsetDotsOptions;

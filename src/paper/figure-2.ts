@@ -1,11 +1,11 @@
 import type { Published } from '../results/published.js';
 import { averageScore } from '../results/scores.js';
-import { baseAverage } from './base-accuracy.js';
+import { aboveSentence, rankingSentence, significantSentence } from './drawing/mark-sentences.js';
+import { percentText } from './drawing/mark-text.js';
+import { sizeLines } from './drawing/size-lines.js';
 import type { Figure } from './figure.js';
-import { aboveSentence, rankingSentence, significantSentence } from './mark-sentences.js';
-import { percentText } from './mark-text.js';
-import { sizeLines } from './size-lines.js';
-import { subsetMarks } from './subset-marks.js';
+import { baseAverage } from './measures/base-accuracy.js';
+import { subsetMarks } from './measures/subset-marks.js';
 import { BASE_SUBSET, CHOSEN_SUBSETS } from './subsets.js';
 
 /** Parameters of the BLOOM models in billions, by which they are named. */

@@ -1,5 +1,5 @@
 import type { Published } from '../results/published.js';
-import { type CountFigureOptions, countFigure } from './count-figure.js';
+import { type CountFigureOptions, countFigure } from './drawing/count-figure.js';
 import type { Figure } from './figure.js';
 
 /** What to draw in Figures 3a and 3b. */

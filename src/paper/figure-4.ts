@@ -1,6 +1,6 @@
 import type { Published } from '../results/published.js';
 import { TASKS } from '../results/run.js';
-import { type CountFigureOptions, countFigure } from './count-figure.js';
+import { type CountFigureOptions, countFigure } from './drawing/count-figure.js';
 import type { Figure } from './figure.js';
 
 /** What to draw in Figure 4. */

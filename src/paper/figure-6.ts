@@ -1,7 +1,7 @@
 import type { Published } from '../results/published.js';
+import { type SubsetDotsOptions, subsetDots } from './drawing/subset-dots.js';
 import type { Figure } from './figure.js';
-import type { LanguagesByTask } from './selected-score.js';
-import { type SubsetDotsOptions, subsetDots } from './subset-dots.js';
+import type { LanguagesByTask } from './measures/selected-score.js';
 import { CHOSEN_SUBSETS, MODELS } from './subsets.js';
 
 /** The benchmarks that hold Vietnamese. */

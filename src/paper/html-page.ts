@@ -2,7 +2,7 @@
 import { escapeHtml } from '../util/escape-html.js';
 import type { Figure } from './figure.js';
 import type { Table } from './table.js';
-import { tableHtml } from './table-html.js';
+import { tableHtml } from './tables/table-html.js';
 
 /** The one style of all pages: system fonts, the width of a printed page, light and dark. */
 const STYLE = `

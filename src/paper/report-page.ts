@@ -4,7 +4,7 @@ import { type Claim, VERDICTS } from './claims/claim.js';
 import { claimsTable } from './claims/claims-table.js';
 import type { PaperContents } from './contents.js';
 import { figureBlock, htmlPage } from './html-page.js';
-import { tableHtml } from './table-html.js';
+import { tableHtml } from './tables/table-html.js';
 
 /** Words around the contents. */
 export interface ReportWords {

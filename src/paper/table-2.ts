@@ -2,7 +2,7 @@
 import type { Language } from '../languages/catalogue.js';
 import type { PrintedLanguage, Published } from '../results/published.js';
 import type { Cell, Table } from './table.js';
-import { agreement } from './table-accuracy.js';
+import { agreement } from './tables/table-accuracy.js';
 
 /** What Table 2 says of a language. */
 export type LanguageFacts = {

@@ -17,7 +17,7 @@ import {
   printedEstimate,
   roundEstimate,
   tunedRecord,
-} from './table-accuracy.js';
+} from './tables/table-accuracy.js';
 
 /** What to compare with what. */
 export interface Table3Options {

@@ -4,7 +4,7 @@ import type { PrintedOverlap, Published } from '../results/published.js';
 import { TASKS } from '../results/run.js';
 import { TASK_NAMES } from './subsets.js';
 import type { Cell, Table } from './table.js';
-import { agreement } from './table-accuracy.js';
+import { agreement } from './tables/table-accuracy.js';
 
 /** The four overlaps of one row, each as `common/all`, for example `13/15`. */
 export type Overlaps = {

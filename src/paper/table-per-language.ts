@@ -5,6 +5,8 @@ import { selectRuns, taskScore } from '../results/scores.js';
 import { summarize } from '../results/statistics.js';
 import { BASE_SUBSET, MODELS, TASK_NAMES, TUNED_SUBSETS } from './subsets.js';
 import type { Table } from './table.js';
+import { columnSources } from './tables/column-sources.js';
+import { type ComputedCell, countMismatches, explainMismatch, type MismatchKind } from './tables/mismatch.js';
 import {
   type AccuracyRecord,
   accuracyCell,
@@ -15,9 +17,7 @@ import {
   printedEstimate,
   roundEstimate,
   tunedRecord,
-} from './table-accuracy.js';
-import { columnSources } from './table-column-sources.js';
-import { type ComputedCell, countMismatches, explainMismatch, type MismatchKind } from './table-mismatch.js';
+} from './tables/table-accuracy.js';
 
 /** Which printed table, and the benchmark it is about. */
 export interface PerLanguageTable {

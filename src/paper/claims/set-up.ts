@@ -1,8 +1,8 @@
 /** Claims about the set-up: the pool, the subsets, the features and the tuning. */
 import type { PrintedSubset, Published } from '../../results/published.js';
 import { mean } from '../../results/statistics.js';
+import { unseenLanguages } from '../measures/unseen-languages.js';
 import { CHOSEN_SUBSETS } from '../subsets.js';
-import { unseenLanguages } from '../unseen-languages.js';
 import type { ClaimRule, Finding } from './claim.js';
 import type { Evidence } from './evidence.js';
 import { judge, type Part } from './judge.js';

@@ -4,7 +4,7 @@
  * full credit above the wide level, half above the strict one.
  */
 import { BAND_LEVELS } from '../../results/statistics.js';
-import { pText, signedText } from '../mark-text.js';
+import { pText, signedText } from '../drawing/mark-text.js';
 import type { Part } from './judge.js';
 
 /** Levels of significance that the audit judges by, between 0 and 1. */

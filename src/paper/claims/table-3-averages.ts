@@ -1,5 +1,5 @@
 /** Claims about Table 3 as a whole and about its averages. */
-import { baseAverage } from '../base-accuracy.js';
+import { baseAverage } from '../measures/base-accuracy.js';
 import { INFORMED_SUBSETS, TABLE_3_MODELS, TUNED_SUBSETS } from '../subsets.js';
 import { comparedCell, judgeAgreement } from './agreement.js';
 import type { ClaimRule } from './claim.js';

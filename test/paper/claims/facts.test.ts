@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { comparedCell, judgeAgreement } from '../../../src/paper/claims/agreement.js';
+import { figureMarks, markOf, rate, tableMarks, testOf } from '../../../src/paper/claims/mark.js';
+import { notShipped } from '../../../src/paper/claims/not-shipped.js';
+import {
+  mostlyUnknown,
+  overlapIs,
+  overlapOf,
+  pretrainedOn,
+} from '../../../src/paper/claims/overlap-parts.js';
+import { chosenTraining, stepsOfPairs, union } from '../../../src/paper/claims/tuning-facts.js';
+import type { Table3Record } from '../../../src/paper/table-3.js';
+import type { OverlapRecord } from '../../../src/paper/table-4-6.js';
+import type { PublishedTraining } from '../../../src/results/published.js';
+
+const steps: [pairs: number, steps: number][] = [
+  [67_004, 7748],
+  [66_976, 7744],
+  [67_017, 7752],
+  [5031, 0],
+  [5032, 4],
+];
+for (const [pairs, expected] of steps) {
+  test(`stepsOfPairs(${pairs}) is ${expected}`, () => assert.equal(stepsOfPairs(pairs), expected));
+}
+
+test('stepsOfPairs(4999) throws, since 5,000 pairs are held out', () => {
+  assert.throws(() => stepsOfPairs(4999), /^RangeError: stepsOfPairs: pairs must be at least the 5000/);
+});
+
+test('union(lists) keeps each member once, in order of first appearance', () => {
+  assert.deepEqual(union([['b', 'a'], ['a', 'c'], []]), ['b', 'a', 'c']);
+});
+
+test('chosenTraining(training, experiment) leaves out ALL, VI and other experiments', () => {
+  const one = (experiment: string, subset: string): PublishedTraining => ({
+    source: `${experiment} ${subset}`,
+    experiment,
+    model: 'M',
+    subset,
+    run: 1,
+    selectionSeed: null,
+    languages: ['en'],
+    baseModel: 'm',
+    trainSteps: 4,
+    trainHours: 1,
+    duplicateOf: null,
+  });
+  const all = [one('main', 'GEO'), one('main', 'ALL'), one('main', 'VI'), one('analysis', 'GEO')];
+  assert.deepEqual(
+    chosenTraining(all, 'main').map(({ source }) => source),
+    ['main GEO'],
+  );
+});
+
+test('notShipped(needed) is a finding that says what is missing', () => {
+  const finding = notShipped('feature vectors');
+  assert.equal(finding.verdict, 'not checkable here');
+  assert.match(finding.why, /^The check needs feature vectors: .*data\/\.$/);
+});
+
+const overlaps = {
+  modelSubsetTask: '1/4',
+  subsetTask: '2/4',
+  modelTask: '3/4',
+  modelSubset: '5/10',
+};
+const row: OverlapRecord = {
+  task: 'xnli',
+  model: 'BLOOM',
+  subset: 'GEO',
+  ...overlaps,
+  languages: ['en'],
+  printed: { ...overlaps, languages: ['en'] },
+  agrees: true,
+  explanation: null,
+};
+const key = { task: 'xnli', model: 'BLOOM', subset: 'GEO' };
+
+test('overlapOf(rows, key) gives the asked overlap and throws for a row that is not there', () => {
+  assert.equal(overlapOf([row], { ...key, overlap: 'modelTask' }), '3/4');
+  assert.throws(
+    () => overlapOf([row], { ...key, subset: 'SEM', overlap: 'modelTask' }),
+    /^RangeError: overlapOf: there must be a row of xnli, BLOOM, SEM, got none$/,
+  );
+});
+
+test('overlapIs(rows, key) compares with the claimed overlap', () => {
+  const subsetTask = { ...key, overlap: 'subsetTask' } as const;
+  assert.deepEqual(overlapIs([row], { ...subsetTask, claimed: '2/4' }), {
+    text: 'GEO in XNLI: 2/4',
+    credit: 1,
+  });
+  assert.deepEqual(overlapIs([row], { ...subsetTask, claimed: '3/4' }), {
+    text: 'GEO in XNLI: 2/4 (paper 3/4)',
+    credit: 0,
+  });
+});
+
+test('mostlyUnknown(rows, key) has credit only for more than half', () => {
+  assert.deepEqual(mostlyUnknown([row], key), { text: 'GEO: 5 of 10 not in BLOOM', credit: 0 });
+  assert.equal(mostlyUnknown([{ ...row, modelSubset: '4/10' }], key).credit, 1);
+});
+
+test('pretrainedOn(coverage, key) counts simplified or traditional Chinese as Chinese', () => {
+  const coverage = [
+    { code: 'zh', tasks: ['xnli'], models: ['mT5-xl'] },
+    { code: 'zhs', tasks: [], models: ['BLOOM'] },
+    { code: 'zht', tasks: [], models: ['BLOOM'] },
+    { code: 'de', tasks: ['xnli'], models: [] },
+  ];
+  const found = pretrainedOn(coverage, { model: 'BLOOM', task: 'xnli', claimed: 0 });
+  assert.deepEqual(found, { text: 'BLOOM knows 1 of 2, without de (paper 0)', credit: 0 });
+  assert.equal(pretrainedOn(coverage, { model: 'mT5-xl', task: 'xnli', claimed: 1 }).credit, 1);
+  assert.throws(
+    () => pretrainedOn(coverage.slice(0, 2), { model: 'BLOOM', task: 'xnli', claimed: 1 }),
+    /^RangeError: mergeCodes: /,
+  );
+});
+
+const cell: Table3Record = {
+  model: 'mGPT',
+  subset: 'GEO',
+  column: 'avg',
+  mean: 52.82,
+  margin: 0.55,
+  printed: { mean: 52.8, margin: 0.5 },
+  agrees: false,
+  p: 0.02,
+  band: 0.05,
+  direction: 'up',
+  best: true,
+};
+const random: Table3Record = { ...cell, subset: 'RND', mean: 52.42, p: null, band: null, direction: null };
+const base: Table3Record = { ...random, subset: 'BASE', mean: null, margin: null, agrees: null };
+
+test('judgeAgreement(cells, of) counts agreeing cells and leaves out those without a counterpart', () => {
+  const finding = judgeAgreement([cell, { ...random, agrees: true }, base].map(comparedCell), 'cells');
+  assert.equal(finding.verdict, 'partly');
+  assert.equal(finding.weFind, '1 of 2 cells agree');
+  assert.match(finding.why, /Not as claimed: mGPT GEO avg: 52\.82 ±\s?0\.55, printed 52\.80 ±\s?0\.50\.$/);
+});
+
+test('judgeAgreement(cells, of) throws where nothing can be compared', () => {
+  assert.throws(() => judgeAgreement([comparedCell(base)], 'cells'), /^RangeError: judge: /);
+});
+
+test('tableMarks(records) reads means, for BASE the printed one, and leaves out what is not printed', () => {
+  const marks = tableMarks([cell, base, { ...base, subset: 'NONE', printed: null }]);
+  assert.deepEqual(
+    marks.map(({ subset, mean, p }) => [subset, mean, p]),
+    [
+      ['GEO', 52.82, 0.02],
+      ['BASE', 52.8, null],
+    ],
+  );
+});
+
+test('figureMarks(records) reads model, subset, mean and number of languages', () => {
+  const [mark] = figureMarks([{ model: 'mGPT', subset: 'GEO', k: 14, mean: 52.8, margin: 0.5, p: 0.1 }]);
+  assert.deepEqual(mark, {
+    model: 'mGPT',
+    subset: 'GEO',
+    column: null,
+    count: 14,
+    mean: 52.8,
+    margin: 0.5,
+    p: 0.1,
+  });
+});
+
+test('figureMarks(records) throws for a record without a mean', () => {
+  assert.throws(
+    () => figureMarks([{ model: 'mGPT', subset: 'GEO', mean: null }]),
+    /^TypeError: figureMarks: a record must have model, subset and mean, got /,
+  );
+});
+
+test('markOf, rate and testOf(marks, key) find means and differences by model, subset and column', () => {
+  const marks = tableMarks([cell, random]);
+  const avg = { model: 'mGPT', column: 'avg' };
+  assert.equal(markOf(marks, { ...avg, subset: 'GEO' }).mean, 52.82);
+  assert.deepEqual(rate(marks, ['RND', 'GEO'], avg), [
+    { name: 'RND', value: 52.42 },
+    { name: 'GEO', value: 52.82 },
+  ]);
+  const tested = testOf(marks, { ...avg, subset: 'GEO', reference: 'RND' });
+  assert.deepEqual([tested.name, tested.difference.toFixed(2), tested.p], ['mGPT GEO', '0.40', 0.02]);
+});
+
+test('markOf(marks, key) throws for a mark that is not there', () => {
+  const marks = tableMarks([cell]);
+  assert.throws(
+    () => markOf(marks, { model: 'mGPT', subset: 'SEM', column: 'avg' }),
+    /^RangeError: markOf: there must be a mark of mGPT SEM avg, got none$/,
+  );
+  assert.throws(() => markOf(marks, { model: 'mGPT', subset: 'GEO' }), /a mark of mGPT GEO, got none$/);
+});
