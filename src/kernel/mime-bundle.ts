@@ -3,7 +3,7 @@ import type { Figure } from '../paper/figure.js';
 import type { Table } from '../paper/table.js';
 import { tableHtml } from '../paper/tables/table-html.js';
 import { tableText } from '../paper/tables/table-text.js';
-import { drawPictures, type PictureFormat } from './static-picture.js';
+import { drawPictures, PICTURE_WIDTH, type PictureFormat } from './static-picture.js';
 import type { MimeBundle } from './tslab-display.js';
 
 /** MIME type of the Plotly renderer that PyPI's plotly installs in JupyterLab. */
@@ -41,10 +41,10 @@ export async function mimeBundle(
     },
     'text/plain': `${value.title}\n${value.caption}\n${value.alt}`,
   };
-  if (picture !== null) {
-    const { mime, encoding } = PICTURE_FORMS[picture];
-    for (const drawn of await drawPictures([value], { format: picture }))
-      data[mime] = drawn.toString(encoding);
+  if (picture === null) return { data, metadata: {} };
+  const { mime, encoding } = PICTURE_FORMS[picture];
+  for (const drawn of await drawPictures([value], { format: picture })) {
+    data[mime] = drawn.toString(encoding);
   }
-  return { data, metadata: {} };
+  return { data, metadata: { [mime]: { width: PICTURE_WIDTH } } };
 }

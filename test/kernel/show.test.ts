@@ -28,8 +28,9 @@ test('mimeBundle(figure, { picture }) adds one still picture of the kind asked f
   assert.equal(svg.data['image/png'], undefined);
   const png = await mimeBundle(exampleFigure, { picture: 'png' });
   const bytes = Buffer.from(String(png.data['image/png']), 'base64');
+  assert.deepEqual(png.metadata, { 'image/png': { width: 960 } });
   assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
-  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1920, 600]);
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1440, 450]);
 });
 
 test('mimeBundle(table) holds HTML in which data stay text', async () => {
