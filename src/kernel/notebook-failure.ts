@@ -15,7 +15,7 @@ export interface NotebookStop {
 const COLOURS = /\u001b\[[0-9;]*m/g;
 
 /** The line of Node's report of a thrown error that has its class and message; code is quoted before it. */
-const THROWN = /^(?:Uncaught )?[A-Z]\w*(?:Error|Exception)\b.*:/;
+const THROWN = /^(?:Uncaught )?(?:[A-Z]\w*)?(?:Error|Exception)\b.*:/;
 
 /**
  * Says in one line why a notebook stopped: the cell's number among the code cells, as Jupyter counts them, and

@@ -27,6 +27,12 @@ const CASES: readonly [name: string, outputs: readonly NotebookOutput[], error: 
       'code cell 2: RangeError: no',
     ],
     [
+      'a plain Error on standard error',
+      [stderr('file:///dist/csv.js:67\n  throw new Error(`no`);\n  ^\n\nError: runs.csv: no\n    at x')],
+      'CellExecutionError',
+      'code cell 2: Error: runs.csv: no',
+    ],
+    [
       'a failed assertion',
       [stderr('node:assert:1\n\nAssertionError [ERR_ASSERTION]: 1 is not 2\n')],
       'CellExecutionError',
