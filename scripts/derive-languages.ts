@@ -1,14 +1,20 @@
 /** The catalogue of languages: the authors' table of properties in our own columns. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { geoCoordinates } from '../src/languages/coordinates.js';
+import { parseFeatureCsv } from '../src/languages/feature-csv.js';
 import { formatCsv, readCsv } from '../src/util/csv.js';
+import { dataFile } from '../src/util/data-file.js';
 import { checkCount } from './check-count.js';
+import { cldrSpeakers } from './cldr-speakers.js';
 import type { DerivedText } from './derive-printed.js';
 
 /** Languages of Bactrian-X. */
 const POOL = 52;
 /** Rows of the authors' matrix: languages of any benchmark, model or subset. */
 const COVERED = 131;
+
+const GEO_FILE = dataFile('features-geo.csv');
 
 const TASKS = ['xnli', 'xcopa', 'xstorycloze', 'xwinograd', 'pawsx'] as const;
 const MODELS = { bloom: 'BLOOM', mgpt: 'mGPT', mt5: 'mT5-xl' } as const;
@@ -27,8 +33,9 @@ const Languages = z.array(
 const featureName = (name: string): string => name.replace(/^[FS]_/, '').replaceAll('_', ' ');
 
 /**
- * `languages.csv`: family and word orders from URIEL's features, English name and script from the table of properties.
- * @throws Error where a language is missing from the table of properties.
+ * `languages.csv`: family and word orders from URIEL's features, English name and script from the table of properties,
+ * place from the GEO vectors in `data/`, speakers from CLDR.
+ * @throws Error where a language is missing from the table of properties, the GEO vectors or CLDR.
  */
 export function deriveLanguages(featuresPath: string, propertiesPath: string): DerivedText {
   const properties = new Map(
@@ -39,14 +46,32 @@ export function deriveLanguages(featuresPath: string, propertiesPath: string): D
   );
   const languages = Languages.parse(JSON.parse(readFileSync(featuresPath, 'utf8')));
   checkCount('deriveLanguages', 'languages', POOL, new Set(languages.map(({ code }) => code)).size);
+  const places = readPlaces();
+  const speakers = cldrSpeakers(languages.map(({ code }) => code));
   const rows = languages.map(({ code, iso6393, family, subfamily, wordOrders }) => {
     const found = properties.get(code);
     if (found === undefined) throw new Error(`${propertiesPath}: language ${code} is missing`);
     const names = [featureName(family), subfamily === null ? null : featureName(subfamily)];
-    return [code, iso6393, found.name, ...names, wordOrders.map(featureName), found.script];
+    const place = places.get(code);
+    if (place === undefined) throw new Error(`${GEO_FILE}: language ${code} is missing`);
+    const facts = [wordOrders.map(featureName), found.script, ...place, speakers.get(code) ?? null];
+    return [code, iso6393, found.name, ...names, ...facts];
   });
   const columns = ['code', 'iso639_3', 'name', 'family', 'subfamily', 'word_orders', 'script'];
-  return { text: formatCsv(columns, rows), checked: 'each with a name and a script' };
+  return {
+    text: formatCsv([...columns, 'latitude', 'longitude', 'speakers'], rows),
+    checked: 'each with a name, a script, a place and speakers',
+  };
+}
+
+/** Latitude and longitude of the languages with GEO vectors, as text with one decimal, by code. */
+function readPlaces(): Map<string, readonly string[]> {
+  const { codes, columns, matrix } = parseFeatureCsv(readFileSync(GEO_FILE, 'utf8'), GEO_FILE);
+  const places = geoCoordinates({ features: columns, matrix }).map(({ latitude, longitude }) => [
+    latitude.toFixed(1),
+    longitude.toFixed(1),
+  ]);
+  return new Map(codes.map((code, index) => [code, places[index] ?? []]));
 }
 
 /** `coverage.csv`: which benchmarks and models know a language, from the authors' matrix of zeros and ones. */

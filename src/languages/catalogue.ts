@@ -15,13 +15,29 @@ export interface Language {
   /** Dominant orders of subject, object and verb as URIEL has them, for example `['SVO', 'SOV']`. */
   readonly wordOrders: readonly string[];
   readonly script: string;
+  /** Where URIEL puts the language, in degrees with one decimal: north and east are positive. */
+  readonly latitude: number;
+  readonly longitude: number;
+  /** People who use the language, as a first or a further one, to three digits. Source: Unicode CLDR 48. */
+  readonly speakers: number;
 }
 
 /** The 52 languages in alphabetical order of their codes. */
 export function readLanguages(): Language[] {
   return readCsv(
     dataFile('languages.csv'),
-    ['code', 'iso639_3', 'name', 'family', 'subfamily', 'word_orders', 'script'],
+    [
+      'code',
+      'iso639_3',
+      'name',
+      'family',
+      'subfamily',
+      'word_orders',
+      'script',
+      'latitude',
+      'longitude',
+      'speakers',
+    ],
     (row) => ({
       code: row.text('code'),
       iso6393: row.text('iso639_3'),
@@ -30,6 +46,9 @@ export function readLanguages(): Language[] {
       subfamily: row.optionalText('subfamily'),
       wordOrders: row.list('word_orders'),
       script: row.text('script'),
+      latitude: row.number('latitude'),
+      longitude: row.number('longitude'),
+      speakers: row.number('speakers'),
     }),
   );
 }

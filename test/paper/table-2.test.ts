@@ -14,6 +14,9 @@ function language(code: string, name: string, wordOrders: string[]): Language {
     subfamily: null,
     wordOrders,
     script: 'Latin (Quốc ngữ)',
+    latitude: 0,
+    longitude: 0,
+    speakers: 1,
   };
 }
 
