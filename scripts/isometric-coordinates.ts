@@ -1,14 +1,13 @@
-import type { Matrix } from '../src/util/matrix.js';
-import { matrixRow } from '../src/util/matrix.js';
+import { type Matrix, matrixRow } from '../src/util/matrix.js';
 
 /**
- * Coordinates with the same distances as some points, in the fewest dimensions that any n points need.
+ * Coordinates with the same distances as some points, in as many dimensions as n points can need.
  *
- * The points' centred Gram matrix G holds all their distances and nothing else; its Cholesky factor L, with
- * L · Lᵀ = G, is one set of points that has them. G has rank n − 1 at most, so the last column of L is 0 and left out.
- * @param points [n, d], in general position: no n − 1 of them on a flat of n − 3 dimensions, n ≥ 2.
+ * The points' centred Gram matrix G holds their distances and nothing else, and its Cholesky factor L, with L · Lᵀ = G,
+ * has one row a point with the same inner products. The rank of G is n − 1, so that L needs n − 1 columns only.
+ * @param points [n, d], n ≥ 2, affinely independent: none is a mean of others with weights of either sign.
  * @returns [n, n − 1], centred; value j of row i is 0 where j > i.
- * @throws RangeError where the points are not in general position.
+ * @throws RangeError where the points are not affinely independent, for example two are equal.
  */
 export function isometricCoordinates(points: Matrix): Matrix {
   const { rows: n } = points;
@@ -22,7 +21,7 @@ export function isometricCoordinates(points: Matrix): Matrix {
       for (let k = 0; k < j; k += 1) rest -= at(i, k) * at(j, k);
       if (i === j && !(rest > 0)) {
         throw new RangeError(
-          `isometricCoordinates: the points must be in general position, got row ${j} on others’ flat`,
+          `isometricCoordinates: points must be affinely independent, got row ${j} that follows from others`,
         );
       }
       values[i * columns + j] = i === j ? Math.sqrt(rest) : rest / at(j, j);
@@ -31,20 +30,18 @@ export function isometricCoordinates(points: Matrix): Matrix {
   return { rows: n, columns, values };
 }
 
-/** Inner products of all pairs of points about their mean. */
+/** Inner products of all pairs of points about their mean, [n, n] row by row. */
 function centredGram(points: Matrix): Float64Array {
-  const { rows: n, columns: d } = points;
-  const mean = new Float64Array(d);
-  for (const index of Array.from({ length: n }, (_, row) => row)) {
-    matrixRow(points, index).forEach((value, column) => {
-      mean[column] = (mean[column] ?? 0) + value / n;
-    });
-  }
-  const centred = Array.from({ length: n }, (_, index) =>
-    matrixRow(points, index).map((value, column) => value - (mean[column] ?? 0)),
+  const rows = Array.from({ length: points.rows }, (_, index) => matrixRow(points, index));
+  const mean = Array.from({ length: points.columns }, (_, k) =>
+    sum(rows.map((row) => (row[k] ?? 0) / rows.length)),
   );
-  return Float64Array.from({ length: n * n }, (_, index) => {
-    const other = centred[index % n];
-    return centred[Math.floor(index / n)]?.reduce((sum, value, k) => sum + value * (other?.[k] ?? 0), 0) ?? 0;
-  });
+  const centred = rows.map((row) => mean.map((middle, k) => (row[k] ?? 0) - middle));
+  return Float64Array.from(
+    centred.flatMap((a) => centred.map((b) => sum(a.map((value, k) => value * (b[k] ?? 0))))),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

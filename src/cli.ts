@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { doctorText } from './kernel/doctor.js';
+import { findJupyter } from './kernel/find-jupyter.js';
 import { runMainJob } from './kernel/main-job.js';
 import { packageVersion } from './kernel/package-version.js';
 import { drawPictures, plotlyBundle } from './kernel/static-picture.js';
+import { fetchLang2vec } from './languages/lang2vec.js';
 import { claimsTable } from './paper/claims/claims-table.js';
 import { auditClaims } from './paper/claims/index.js';
 import { paperContents } from './paper/contents.js';
@@ -103,6 +105,16 @@ function command(): Command {
     .action(async ({ output, notebooks }: { output: string; notebooks?: true }) => {
       await runMainJob(() => paperContents(readPublished()), { output, notebooks: notebooks === true });
     });
+
+  program
+    .command('features')
+    .description('feature vectors of languages')
+    .command('fetch')
+    .description(
+      'fetch URIEL, with vectors of 7,970 languages, into the user cache (10 MB, PyPI lang2vec 1.1.2)',
+    )
+    .option('--python <program>', 'a Python with pip', findJupyter()?.python ?? 'python3')
+    .action(({ python }: { python: string }) => console.log(fetchLang2vec({ python })));
 
   program
     .command('doctor')

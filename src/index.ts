@@ -1,9 +1,20 @@
 /** The public interface of lingtune: everything a notebook cell or another package may import. */
 export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
+export { type Coordinates, geoCoordinates } from './languages/coordinates.js';
+export { readFeatureFile } from './languages/feature-file.js';
 export type { DistanceTable, FeatureTable, LanguagePair } from './languages/feature-table.js';
 export { FEATURES, type FeatureName, readFeatures } from './languages/features.js';
+export { findLanguage } from './languages/find-language.js';
+export { fetchLang2vec, readLang2vec } from './languages/lang2vec.js';
 export { mergeCodes } from './languages/merge-codes.js';
+export { readPoolCoverage } from './languages/pool-coverage.js';
+export {
+  readUrielCodes,
+  readUrielFeatures,
+  URIEL_FEATURES,
+  type UrielFeatureName,
+} from './languages/uriel.js';
 export {
   auditClaims,
   type Claim,
