@@ -35,7 +35,7 @@ export function parseNpy(bytes: Uint8Array, place: string): NpyArray {
     throw new Error(`${place}: ${size} bytes of values must follow the header, got ${bytes.length - start}`);
   }
   // A copy starts at 0, where every kind of number may start.
-  const data = bytes.slice(start).buffer;
+  const data = new Uint8Array(bytes.subarray(start)).buffer;
   if (descr === '<f4') return { shape, values: new Float32Array(data) };
   if (descr === '<f8') return { shape, values: new Float64Array(data) };
   return { shape, values: readTexts(new Uint32Array(data), width / TEXT_UNIT) };
