@@ -34,15 +34,17 @@ const featureName = (name: string): string => name.replace(/^[FS]_/, '').replace
 
 /**
  * `languages.csv`: family and word orders from URIEL's features, English name and script from the table of properties,
- * place from the GEO vectors in `data/`, speakers from CLDR.
+ * place from the GEO vectors in `data/`, speakers from CLDR; the row in the table of properties is the order that the
+ * paper's selection by family shuffles.
  * @throws Error where a language is missing from the table of properties, the GEO vectors or CLDR.
  */
 export function deriveLanguages(featuresPath: string, propertiesPath: string): DerivedText {
   const properties = new Map(
-    readCsv(propertiesPath, ['Language', 'ISO 639-1\nCode', 'SCRIPT'], (row) => [
-      row.text('ISO 639-1\nCode').trim(),
-      { name: row.text('Language').trim(), script: row.text('SCRIPT').trim() },
-    ]),
+    readCsv(propertiesPath, ['Language', 'ISO 639-1\nCode', 'SCRIPT'], (row) => ({
+      code: row.text('ISO 639-1\nCode').trim(),
+      name: row.text('Language').trim(),
+      script: row.text('SCRIPT').trim(),
+    })).map(({ code, name, script }, index) => [code, { name, script, tableRow: index + 1 }]),
   );
   const languages = Languages.parse(JSON.parse(readFileSync(featuresPath, 'utf8')));
   checkCount('deriveLanguages', 'languages', POOL, new Set(languages.map(({ code }) => code)).size);
@@ -55,11 +57,11 @@ export function deriveLanguages(featuresPath: string, propertiesPath: string): D
     const place = places.get(code);
     if (place === undefined) throw new Error(`${GEO_FILE}: language ${code} is missing`);
     const facts = [wordOrders.map(featureName), found.script, ...place, speakers.get(code) ?? null];
-    return [code, iso6393, found.name, ...names, ...facts];
+    return [code, iso6393, found.name, ...names, ...facts, found.tableRow];
   });
   const columns = ['code', 'iso639_3', 'name', 'family', 'subfamily', 'word_orders', 'script'];
   return {
-    text: formatCsv([...columns, 'latitude', 'longitude', 'speakers'], rows),
+    text: formatCsv([...columns, 'latitude', 'longitude', 'speakers', 'table_row'], rows),
     checked: 'each with a name, a script, a place and speakers',
   };
 }

@@ -17,6 +17,7 @@ function language(code: string, name: string, wordOrders: string[]): Language {
     latitude: 0,
     longitude: 0,
     speakers: 1,
+    tableRow: 1,
   };
 }
 
