@@ -1,5 +1,8 @@
 import { type Matrix, matrixRow } from '../src/util/matrix.js';
 
+/** Of a point's squared length, a part below this outside of the others' span is rounding. */
+const SMALLEST_REST = 1e-12;
+
 /**
  * Coordinates with the same distances as some points, in as many dimensions as n points can need.
  *
@@ -19,7 +22,7 @@ export function isometricCoordinates(points: Matrix): Matrix {
     for (let i = j; i < n; i += 1) {
       let rest = gram[i * n + j] ?? 0;
       for (let k = 0; k < j; k += 1) rest -= at(i, k) * at(j, k);
-      if (i === j && !(rest > 0)) {
+      if (i === j && !(rest > SMALLEST_REST * (gram[i * n + i] ?? 0))) {
         throw new RangeError(
           `isometricCoordinates: points must be affinely independent, got row ${j} that follows from others`,
         );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type CsvRow, formatCsv, parseCsv, readCsv } from '../../src/util/csv.js';
+import { type CsvRow, formatCsv, parseCsv, parseCsvTable, readCsv } from '../../src/util/csv.js';
 import { withTemporaryFolder } from '../temporary-folder.js';
 
 const readFirst = (cell: string, read: (row: CsvRow) => unknown): unknown =>
@@ -103,5 +103,17 @@ test('formatCsv(columns, rows) writes null as nothing, lists as words, and quote
   assert.equal(
     formatCsv(['a', 'b', 'c', 'd'], [[null, 0.5, ['af', 'bn'], 'x,"y"\n']]),
     'a,b,c,d\n,0.5,af bn,"x,""y""\n"\n',
+  );
+});
+
+test('parseCsvTable(text, place) gives the header and the rows of any columns', () => {
+  const { header, rows } = parseCsvTable('a,b\n1,2\n3,4\n', 'own.csv');
+  assert.deepEqual(header, ['a', 'b']);
+  assert.deepEqual(
+    rows.map((row) => [row.number('a'), row.text('b')]),
+    [
+      [1, '2'],
+      [3, '4'],
+    ],
   );
 });
