@@ -15,7 +15,10 @@ export interface Language {
   /** Dominant orders of subject, object and verb as URIEL has them, for example `['SVO', 'SOV']`. */
   readonly wordOrders: readonly string[];
   readonly script: string;
-  /** Where URIEL puts the language, in degrees with one decimal: north and east are positive. */
+  /**
+   * Where URIEL puts the language, in degrees with one decimal: north and east are positive. Its places are kept,
+   * odd ones too (Portuguese is put in Spain, Russian in Siberia), since the GEO vectors are made of them.
+   */
   readonly latitude: number;
   readonly longitude: number;
   /** People who use the language, as a first or a further one, to three digits. Source: Unicode CLDR 48. */

@@ -29,13 +29,13 @@ const KINDS: Readonly<Record<FeatureName, { title: string; single: boolean }>> =
 
 /**
  * The feature vectors of the 52 languages.
- * @param name TYPO has 289 features, all 0 or 1; GEO 299, each a distance as a share of half the equator; LEARN 512, for 36 of the
- * languages; SEM 39 coordinates, for 40 of the languages.
+ * @param name TYPO has 289 features, all 0 or 1; GEO 299, each a distance as a share of half the equator; LEARN 512,
+ * for 36 of the languages; SEM 39 coordinates, for 40 of the languages.
  * @returns the table; `missing` names the languages of the 52 without a vector.
  * @throws RangeError where the name is another.
  * Source: paper, section 3.2, and `data/LICENSES.md`. Deviation: the authors' 200-dimensional SEM vectors have no
  * licence; ours are coordinates with the same distances (to 1e-14), so that k-means gives the same clusters but for
- * ties that the last bits of floating point decide.
+ * ties that the last bits of floating point decide: in its start, too, where a pair of languages is equally good.
  */
 export function readFeatures(name: FeatureName): FeatureTable {
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;

@@ -54,8 +54,9 @@ export function readUrielFeatures(
   const { languages, features, data } = readUrielArchive(wheel, archive);
   const row = new Map(languages.map((code, index) => [code, index]));
   const known = codes.filter((code) => row.has(code));
-  if (known.length === 0)
+  if (known.length === 0) {
     throw new RangeError('readUrielFeatures: URIEL must know one of the codes, got none that it knows');
+  }
   const columns = prefixes.flatMap((prefix) =>
     features.flatMap((feature, index) => (feature.startsWith(prefix) ? [index] : [])),
   );
