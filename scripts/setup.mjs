@@ -136,12 +136,8 @@ async function installPackages() {
   if (spawnSync('npm', ['--version'], { shell: onWindows }).status !== 0) {
     throw new SetupError('npm is missing; it comes with Node (Debian, Ubuntu: sudo apt-get install npm)');
   }
-  // As `npm ci` does it, which itself refuses a lock file made where the registry lacked other machines' builds.
-  rmSync(at('node_modules'), { recursive: true, force: true });
   // What we use ships ready-built, so no package needs to run scripts of its own.
-  await command('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    shell: onWindows,
-  });
+  await command('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { shell: onWindows });
 }
 
 // The Python environment
