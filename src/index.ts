@@ -77,3 +77,8 @@ export {
   standardDeviation,
   summarize,
 } from './results/statistics.js';
+export { type Kmeans, type KmeansOptions, kmeans } from './selection/kmeans.js';
+export { type Nearest, type NearestOptions, nearestToCentroids } from './selection/nearest.js';
+export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
+export { NumpyRandom } from './util/numpy-random.js';
+export { PythonRandom } from './util/python-random.js';

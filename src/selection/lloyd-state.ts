@@ -123,7 +123,7 @@ function divideBySizes(sums: Float64Array, sizes: Float64Array, columns: number)
       sums[column] = (sums[column] as number) * share;
     }
   }
-  const largest = sizes.indexOf(Math.max(...sizes)) * columns;
+  const largest = sizes.indexOf(sizes.reduce((most, size) => Math.max(most, size))) * columns;
   for (let cluster = sizes.indexOf(0); cluster !== -1; cluster = sizes.indexOf(0, cluster + 1)) {
     sums.copyWithin(cluster * columns, largest, largest + columns);
   }
