@@ -7,8 +7,8 @@ import type { PaperContents } from '../paper/contents.js';
 import { reportPage } from '../paper/report-page.js';
 import { writeFileAtomic } from '../util/atomic-file.js';
 import { packageVersion } from './package-version.js';
+import { plotlyBundle } from './picture-page.js';
 import { runNotebooks } from './run-notebooks.js';
-import { plotlyBundle } from './static-picture.js';
 
 /** How to run the main job. */
 export interface MainJobOptions {

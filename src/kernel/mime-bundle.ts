@@ -3,7 +3,8 @@ import type { Figure } from '../paper/figure.js';
 import type { Table } from '../paper/table.js';
 import { tableHtml } from '../paper/tables/table-html.js';
 import { tableText } from '../paper/tables/table-text.js';
-import { drawPictures, PICTURE_WIDTH, type PictureFormat } from './static-picture.js';
+import { drawPictures } from './draw-pictures.js';
+import { PICTURE_WIDTH, type PictureFormat } from './picture-page.js';
 import type { MimeBundle } from './tslab-display.js';
 
 /** MIME type of the Plotly renderer that PyPI's plotly installs in JupyterLab. */

@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { findJupyter, type JupyterEnvironment, KERNEL_NAME } from './find-jupyter.js';
 import { readNotebook } from './notebook.js';
 import { notebookFailure } from './notebook-failure.js';
-import type { PictureFormat } from './static-picture.js';
+import type { PictureFormat } from './picture-page.js';
+import { startPictureServer } from './picture-server.js';
 
 /** How to run notebooks. */
 export interface RunNotebooksOptions {
@@ -56,7 +57,8 @@ interface Worker {
  * its record says why.
  * @throws RangeError where concurrency or cellTimeout is not a number of at least 1, or two notebooks share a
  * file name and so an executed copy.
- * @throws Error where no environment with Jupyter is there, Jupyter itself breaks down, or `signal` aborts.
+ * @throws Error where no environment with Jupyter is there, pictures are asked for and no Chromium is there,
+ * Jupyter itself breaks down, or `signal` aborts.
  */
 export async function runNotebooks(
   paths: readonly string[],
@@ -84,8 +86,13 @@ export async function runNotebooks(
   mkdirSync(outputFolder, { recursive: true });
   const runs = new Map<string, NotebookRun>();
   const waiting = [...paths];
+  const pictures = picture === null ? null : await startPictureServer();
+  const variables = {
+    LINGTUNE_STATIC: picture ?? '',
+    LINGTUNE_PICTURE_SERVER: pictures?.url ?? '',
+  };
   const work = async (): Promise<void> => {
-    const worker = startWorker(environment, { picture, cellTimeout, ...(signal && { signal }) });
+    const worker = startWorker(environment, { variables, cellTimeout, ...(signal && { signal }) });
     try {
       for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
         const run = await worker.execute(path, join(outputFolder, basename(path)));
@@ -99,7 +106,9 @@ export async function runNotebooks(
   };
   const workers = Array.from({ length: Math.min(concurrency, paths.length) }, work);
   // Wait for all before the first failure is thrown, so that no kernel outlives this call.
-  for (const result of await Promise.allSettled(workers)) {
+  const results = await Promise.allSettled(workers);
+  await pictures?.close();
+  for (const result of results) {
     if (result.status === 'rejected') throw result.reason;
   }
   return paths.flatMap((path) => runs.get(path) ?? []);
@@ -114,14 +123,14 @@ function checkAtLeastOne(name: string, value: number): void {
 function startWorker(
   { python }: JupyterEnvironment,
   {
-    picture,
+    variables,
     cellTimeout,
     signal,
-  }: { picture: PictureFormat | null; cellTimeout: number; signal?: AbortSignal },
+  }: { variables: Record<string, string>; cellTimeout: number; signal?: AbortSignal },
 ): Worker {
   const program = fileURLToPath(new URL('../../../src/kernel/notebook-worker.py', import.meta.url));
   const child = spawn(python, [program], {
-    env: { ...process.env, LINGTUNE_STATIC: picture ?? '' },
+    env: { ...process.env, ...variables },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let errors = '';

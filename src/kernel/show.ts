@@ -1,7 +1,7 @@
 import type { Figure } from '../paper/figure.js';
 import type { Table } from '../paper/table.js';
 import { mimeBundle } from './mime-bundle.js';
-import type { PictureFormat } from './static-picture.js';
+import type { PictureFormat } from './picture-page.js';
 import { findTslabDisplay } from './tslab-display.js';
 
 /**

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { drawPictures } from '../../src/kernel/draw-pictures.js';
 import { findChromium } from '../../src/kernel/find-chromium.js';
 import { mimeBundle } from '../../src/kernel/mime-bundle.js';
 import { show } from '../../src/kernel/show.js';
-import { drawPictures } from '../../src/kernel/static-picture.js';
 import { findTslabDisplay } from '../../src/kernel/tslab-display.js';
 import { exampleFigure, exampleTable } from './example.js';
 

@@ -7,8 +7,8 @@ import { after, describe, test } from 'node:test';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../src/kernel/find-chromium.js';
 import { findJupyter } from '../../src/kernel/find-jupyter.js';
+import { CHROMIUM_SWITCHES } from '../../src/kernel/picture-page.js';
 import { runNotebooks } from '../../src/kernel/run-notebooks.js';
-import { CHROMIUM_SWITCHES } from '../../src/kernel/static-picture.js';
 import { repositoryFile } from '../repository.js';
 import { startLab } from './jupyter-lab.js';
 

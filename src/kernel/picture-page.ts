@@ -1,6 +1,6 @@
-/** Figures as still pictures, drawn by Plotly in a headless Chromium. */
+/** A headless Chromium with plotly.js loaded, which turns figures into still pictures. */
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import type { Figure } from '../paper/figure.js';
 import { findChromium } from './find-chromium.js';
 
@@ -24,23 +24,26 @@ export const CHROMIUM_SWITCHES: readonly string[] = [
   '--disable-sync',
 ];
 
+/** The two kinds of still picture. */
+export type PictureFormat = 'svg' | 'png';
+
+/** Draws figures until it is closed. */
+export interface PicturePage {
+  /** SVG text in UTF-8, or the bytes of a PNG file. */
+  draw(figure: Pick<Figure, 'data' | 'layout'>, format: PictureFormat): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
 /** Path of the plotly.js bundle that draws our figures. */
 export function plotlyBundle(): string {
   return createRequire(import.meta.url).resolve('plotly.js-dist/plotly.js');
 }
 
-/** The two kinds of still picture. */
-export type PictureFormat = 'svg' | 'png';
-
 /**
- * Draws figures as still pictures, 960 CSS pixels wide; PNG has 1.5 times as many device pixels.
- * @returns one picture a figure, in order: SVG text in UTF-8, or the bytes of a PNG file.
+ * Starts Chromium and loads plotly.js, which takes a second or two; each drawing after that takes a fraction.
  * @throws Error where no Chromium is found.
  */
-export async function drawPictures(
-  figures: readonly Figure[],
-  { format }: { format: PictureFormat },
-): Promise<Buffer[]> {
+export async function openPicturePage(): Promise<PicturePage> {
   const program = findChromium();
   if (program === null) {
     throw new Error(
@@ -52,19 +55,24 @@ export async function drawPictures(
     const page = await browser.newPage();
     await page.setContent('<!doctype html><meta charset="utf-8"><title>lingtune</title>');
     await page.addScriptTag({ path: plotlyBundle() });
-    const pictures: Buffer[] = [];
-    for (const { data, layout } of figures) {
-      const height = typeof layout.height === 'number' ? layout.height : DEFAULT_HEIGHT;
-      const size = { format, width: PICTURE_WIDTH, height, scale: format === 'png' ? SCALE : 1 };
-      const url = await page.evaluate<string>(
-        `Plotly.toImage(${JSON.stringify({ data, layout })}, ${JSON.stringify(size)})`,
-      );
-      pictures.push(decodeDataUrl(url));
-    }
-    return pictures;
-  } finally {
+    return { draw: (figure, format) => draw(page, figure, format), close: () => browser.close() };
+  } catch (error) {
     await browser.close();
+    throw error;
   }
+}
+
+async function draw(
+  page: Page,
+  { data, layout }: Pick<Figure, 'data' | 'layout'>,
+  format: PictureFormat,
+): Promise<Buffer> {
+  const height = typeof layout.height === 'number' ? layout.height : DEFAULT_HEIGHT;
+  const size = { format, width: PICTURE_WIDTH, height, scale: format === 'png' ? SCALE : 1 };
+  const url = await page.evaluate<string>(
+    `Plotly.toImage(${JSON.stringify({ data, layout })}, ${JSON.stringify(size)})`,
+  );
+  return decodeDataUrl(url);
 }
 
 function decodeDataUrl(url: string): Buffer {
