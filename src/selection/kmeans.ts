@@ -36,8 +36,8 @@ export interface Kmeans extends Clustering, Required<KmeansOptions> {}
  *
  * Distances and sums that differ only by rounding (1e-12 of the points' scatter) count as equal, and the first is
  * taken: the answer is the same on every machine. scikit-learn leaves such ties to the last bits, and then answers
- * differently from processor to processor. `test/reference/kmeans.py` compares: labels, inertia and iterations are
- * those of scikit-learn wherever it agrees with itself, and everywhere once its ties are kept as ties.
+ * differently from processor to processor. Labels, inertia and iterations are those of scikit-learn where no tie
+ * decides, and everywhere once its ties are kept as ties; `test/reference/kmeans.py` counts both.
  * @param points [n, d], finite.
  * @returns labels, [k, d] centroids, inertia and iterations of the best start, and the options.
  * @throws RangeError where an option is out of its range, a value is not finite, or fewer than k points differ.
