@@ -25,6 +25,7 @@ test('readLanguages() says everything of a language', () => {
       longitude: 121.7,
       // CLDR 48 counts 73.198 million, under its code fil.
       speakers: 73_200_000,
+      tableRow: 8,
     },
   );
 });
