@@ -2,6 +2,7 @@
 import type { Matrix } from '../util/matrix.js';
 import type { Clustering } from './lloyd.js';
 import { squaredDistance } from './squared-distance.js';
+import { TIE_TOLERANCE } from './ties.js';
 
 /** How near counts as equally near. */
 export interface NearestOptions {
@@ -32,7 +33,7 @@ export interface Nearest {
 export function nearestToCentroids(
   points: Matrix,
   { centroids }: Pick<Clustering, 'centroids'>,
-  { tolerance = 1e-6 }: NearestOptions = {},
+  { tolerance = TIE_TOLERANCE }: NearestOptions = {},
 ): Nearest[] {
   if (!(tolerance >= 0)) {
     throw new RangeError(`nearestToCentroids: tolerance must be at least 0, got ${tolerance}`);

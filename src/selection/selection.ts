@@ -6,9 +6,15 @@ export interface Cluster {
   readonly chosen: string;
   /** All languages of the group in catalogue order, the chosen one among them. */
   readonly members: readonly string[];
-  /** Languages exactly as near to the centre as the chosen one (within 1e-6 of it), the chosen one not among them. */
+  /**
+   * Languages of the group that would have stood for it exactly as well (within 1e-6), the chosen one not among them:
+   * as near to the centre in k-means; with the same sum of distances, or as good when it was chosen, elsewhere.
+   */
   readonly tied: readonly string[];
-  /** Distance of each member from the group's centre, in the order of `members`; unit of the features. */
+  /**
+   * Distance of each member from the group's centre, in the order of `members`; unit of the features. The centre is
+   * the mean in k-means, else the chosen language. Empty where the strategy knows no distances.
+   */
   readonly distances: readonly number[];
 }
 
@@ -17,7 +23,10 @@ export interface Selection {
   readonly kind: 'selection';
   /** The chosen languages in catalogue order. */
   readonly languages: readonly string[];
-  /** In the order of their chosen languages; every language that could be chosen is in exactly one. */
+  /**
+   * In the order of their chosen languages; every language that could be chosen is in exactly one. Where languages are
+   * chosen by family, the families chosen; empty where they are chosen at random or all.
+   */
   readonly clusters: readonly Cluster[];
   /** Sum of squared distances from the centres, or `null` where the strategy has no such thing. */
   readonly inertia: number | null;
