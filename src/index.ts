@@ -77,8 +77,23 @@ export {
   standardDeviation,
   summarize,
 } from './results/statistics.js';
+export { adjustedRandIndex } from './selection/adjusted-rand-index.js';
+export { type BlendPart, blendFeatures } from './selection/blend-features.js';
+export { compareWithPrinted, type PrintedComparison } from './selection/compare-with-printed.js';
+export { coverageRadius } from './selection/coverage-radius.js';
+export { distanceMatrix } from './selection/distance-matrix.js';
+export { explainLanguage, type LanguageExplanation } from './selection/explain-language.js';
 export { type Kmeans, type KmeansOptions, kmeans } from './selection/kmeans.js';
+export { type DiversityReport, measureDiversity } from './selection/measure-diversity.js';
 export { type Nearest, type NearestOptions, nearestToCentroids } from './selection/nearest.js';
+export { PRESETS, type PresetName, paperSelection } from './selection/presets.js';
+export { type LanguageFacts, type Languages, selectLanguages } from './selection/select-languages.js';
+export type { SelectOptions } from './selection/select-options.js';
+export type { Cluster, Selection } from './selection/selection.js';
+export { type SelectionFrequency, selectionFrequency } from './selection/selection-frequency.js';
+export { silhouetteScore, silhouetteValues } from './selection/silhouette.js';
+export { STRATEGIES, type Strategy } from './selection/strategies.js';
+export { type SweepPoint, sweepCounts } from './selection/sweep-counts.js';
 export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
 export { NumpyRandom } from './util/numpy-random.js';
 export { PythonRandom } from './util/python-random.js';
