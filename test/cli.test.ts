@@ -1,33 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Mock, mock, test } from 'node:test';
-import { main } from '../src/cli.js';
+import { test } from 'node:test';
 import { findChromium } from '../src/kernel/find-chromium.js';
 import { readPublishedRuns } from '../src/results/published.js';
 import { formatRuns } from '../src/results/run-csv.js';
+import { run } from './run-command.js';
 import { temporaryFolder } from './temporary-folder.js';
-
-/** What a command printed, and how it ended. */
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly errors: string;
-}
-
-async function run(...words: string[]): Promise<Outcome> {
-  const text = (method: Mock<(...parts: unknown[]) => unknown>): string =>
-    method.mock.calls.map((call) => String(call.arguments[0])).join('\n');
-  const log = mock.method(console, 'log', () => {});
-  const error = mock.method(console, 'error', () => {});
-  try {
-    const code = await main(words);
-    return { code, out: text(log), errors: text(error) };
-  } finally {
-    log.mock.restore();
-    error.mock.restore();
-  }
-}
 
 test('main(table 3 --json) prints 144 records, 126 of them tuned and as printed', async () => {
   const { code, out } = await run('table', '3', '--json');
@@ -114,7 +93,7 @@ test('main(table 3 --runs FILE) computes from the runs in the file', async (t) =
 });
 
 const MISUSES: readonly [string, string[], number, RegExp][] = [
-  ['an unknown table', ['table', '99'], 1, /^lingtune: paperTable: id must be one of 2, 3, .*got 99$/],
+  ['an unknown table', ['table', '99'], 1, /^lingtune: paperTable: id must be one of 1, 2, .*got 99$/],
   ['an unknown figure', ['figure', '7'], 1, /^lingtune: paperFigure: id must be one of 1, 2, .*got 7$/],
   ['an unknown command', ['figur', '1'], 2, /unknown command 'figur'/],
   ['an import without output', ['import', '.'], 2, /required option '-o, --output <file>' not specified/],

@@ -7,6 +7,7 @@ import { figure3a, figure3b } from './figure-3.js';
 import { figure4 } from './figure-4.js';
 import { figure5 } from './figure-5.js';
 import { figure6 } from './figure-6.js';
+import { figureA1 } from './figure-a1.js';
 
 /** The figures of the paper by their number, each with its default options, in the paper's order. */
 export const FIGURES: ReadonlyMap<string, (published: Published) => Figure> = new Map<
@@ -20,15 +21,19 @@ export const FIGURES: ReadonlyMap<string, (published: Published) => Figure> = ne
   ['4', (published) => figure4(published)],
   ['5', (published) => figure5(published)],
   ['6', (published) => figure6(published)],
+  ['A.1', (published) => figureA1(published)],
 ]);
+
+/** Another name, easier to type. */
+export const FIGURE_ALIASES: ReadonlyMap<string, string> = new Map([['a1', 'A.1']]);
 
 /**
  * The figure with a number of the paper.
- * @param id `1`, `2`, `3a`, `3b`, `4`, `5` or `6`.
+ * @param id `1`, `2`, `3a`, `3b`, `4`, `5`, `6` or `A.1`.
  * @throws RangeError where there is no such figure, or the runs or printed accuracies that it needs are missing.
  */
 export function paperFigure(published: Published, id: string): Figure {
-  const make = FIGURES.get(id);
+  const make = FIGURES.get(FIGURE_ALIASES.get(id) ?? id);
   if (make === undefined) {
     throw new RangeError(`paperFigure: id must be one of ${[...FIGURES.keys()].join(', ')}, got ${id}`);
   }

@@ -1,9 +1,11 @@
 /** The tables of the paper that are recomputed here, by their numbers. */
 import type { Published } from '../results/published.js';
 import type { Table } from './table.js';
+import { table1 } from './table-1.js';
 import { table2 } from './table-2.js';
 import { table3 } from './table-3.js';
 import { table4to6 } from './table-4-6.js';
+import { table12 } from './table-12.js';
 import { table7, table8, table9, table10, table11 } from './table-per-language.js';
 
 /** The tables of the paper by their number, each once and with its default options, in the paper's order. */
@@ -11,6 +13,7 @@ export const TABLES: ReadonlyMap<string, (published: Published) => Table> = new 
   string,
   (published: Published) => Table
 >([
+  ['1', (published) => table1(published)],
   ['2', (published) => table2(published)],
   ['3', (published) => table3(published)],
   ['4-6', (published) => table4to6(published)],
@@ -19,6 +22,7 @@ export const TABLES: ReadonlyMap<string, (published: Published) => Table> = new 
   ['9', (published) => table9(published)],
   ['10', (published) => table10(published)],
   ['11', (published) => table11(published)],
+  ['12', (published) => table12(published)],
 ]);
 
 /** Other names of tables: Tables 4, 5 and 6 are parts of one. */
@@ -30,7 +34,7 @@ export const TABLE_ALIASES: ReadonlyMap<string, string> = new Map([
 
 /**
  * The table with a number of the paper.
- * @param id `2`, `3`, … `11` or `4-6`.
+ * @param id `1`, `2`, … `12` or `4-6`.
  * @throws RangeError where there is no such table.
  */
 export function paperTable(published: Published, id: string): Table {
