@@ -32,13 +32,23 @@ export { figure3a, figure3b } from './paper/figure-3.js';
 export { figure4 } from './paper/figure-4.js';
 export { figure5 } from './paper/figure-5.js';
 export { figure6 } from './paper/figure-6.js';
+export { type FigureA1Options, figureA1 } from './paper/figure-a1.js';
 export { FIGURES, paperFigure } from './paper/figures.js';
 export { highestRecords } from './paper/measures/highest-records.js';
 export { unseenLanguages } from './paper/measures/unseen-languages.js';
+export { dendrogram } from './paper/selection/dendrogram.js';
+export { diversityBars } from './paper/selection/diversity-bars.js';
+export { frequencyMap } from './paper/selection/frequency-map.js';
+export { projectionPlot } from './paper/selection/projection-plot.js';
+export { type MapLanguage, selectionMap } from './paper/selection/selection-map.js';
+export { silhouettePlot } from './paper/selection/silhouette-plot.js';
+export { sweepPlot } from './paper/selection/sweep-plot.js';
 export type { Table } from './paper/table.js';
+export { table1 } from './paper/table-1.js';
 export { shiftedWordOrders, table2 } from './paper/table-2.js';
 export { table3 } from './paper/table-3.js';
 export { table4to6 } from './paper/table-4-6.js';
+export { table12 } from './paper/table-12.js';
 export {
   perLanguageTable,
   table7,
@@ -79,6 +89,7 @@ export {
 } from './results/statistics.js';
 export { adjustedRandIndex } from './selection/adjusted-rand-index.js';
 export { type BlendPart, blendFeatures } from './selection/blend-features.js';
+export { clusterTree, type Linkage, type TreeNode } from './selection/cluster-tree.js';
 export { compareWithPrinted, type PrintedComparison } from './selection/compare-with-printed.js';
 export { coverageRadius } from './selection/coverage-radius.js';
 export { distanceMatrix } from './selection/distance-matrix.js';
@@ -94,6 +105,7 @@ export { type SelectionFrequency, selectionFrequency } from './selection/selecti
 export { silhouetteScore, silhouetteValues } from './selection/silhouette.js';
 export { STRATEGIES, type Strategy } from './selection/strategies.js';
 export { type SweepPoint, sweepCounts } from './selection/sweep-counts.js';
+export { type PlanePoint, type TsneOptions, tsne } from './selection/tsne.js';
 export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
 export { NumpyRandom } from './util/numpy-random.js';
 export { PythonRandom } from './util/python-random.js';
