@@ -1,7 +1,8 @@
 /** The `lingtune` command: a thin layer over the package's functions. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { addSelectCommands, languageCodes, wholeNumber } from './cli-select.js';
 import { doctorText } from './kernel/doctor.js';
 import { drawPictures } from './kernel/draw-pictures.js';
 import { findJupyter } from './kernel/find-jupyter.js';
@@ -98,6 +99,8 @@ function command(): Command {
     .addHelpText('after', '\nThen: lingtune table 3 --runs FILE recomputes a table from them.')
     .action(importCommand);
 
+  addSelectCommands(program);
+
   program
     .command('report')
     .description('the main job: all figures, tables and claims in one page')
@@ -185,19 +188,6 @@ function importCommand(
   write(output, formatRuns(runs));
   const count = (status: string): number => runs.filter((run) => run.status === status).length;
   console.log(`${count('complete')} complete and ${count('partial')} partial runs → ${output}`);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
-  return Number(text);
-}
-
-function languageCodes(text: string): string[] {
-  const codes = text.split(',').map((code) => code.trim());
-  if (!codes.every((code) => /^[a-z]{2,3}$/.test(code))) {
-    throw new InvalidArgumentError('Codes of two or three small letters are needed, for example af,bn,et.');
-  }
-  return codes;
 }
 
 function write(path: string, content: string | Uint8Array): void {

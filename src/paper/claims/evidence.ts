@@ -1,4 +1,6 @@
 /** What the checks of claims rest on: the published facts, and the records of our own tables and figures. */
+import type { FeatureTable } from '../../languages/feature-table.js';
+import { type FeatureName, readFeatures } from '../../languages/features.js';
 import type { Published } from '../../results/published.js';
 import { figure1 } from '../figure-1.js';
 import { figure2 } from '../figure-2.js';
@@ -14,6 +16,8 @@ import { type Levels, significanceLevels } from './significance-parts.js';
 /** Everything that a check may read. */
 export interface Evidence {
   readonly published: Published;
+  /** The vectors that languages are chosen by. */
+  readonly features: Readonly<Record<FeatureName, FeatureTable>>;
   /** Levels of significance to judge by. */
   readonly levels: Levels;
   readonly table2: readonly LanguageRecord[];
@@ -42,6 +46,12 @@ export function gatherEvidence(published: Published, levels: Partial<Levels> = {
   const main = table3(published).records;
   return {
     published,
+    features: {
+      typo: readFeatures('typo'),
+      geo: readFeatures('geo'),
+      learn: readFeatures('learn'),
+      sem: readFeatures('sem'),
+    },
     levels: significanceLevels(levels),
     table2: table2(published).records,
     overlaps: table4to6(published).records,

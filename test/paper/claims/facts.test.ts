@@ -55,9 +55,9 @@ test('chosenTraining(training, experiment) leaves out ALL, VI and other experime
 });
 
 test('notShipped(needed) is a finding that says what is missing', () => {
-  const finding = notShipped('feature vectors');
+  const finding = notShipped('tuning seeds');
   assert.equal(finding.verdict, 'not checkable here');
-  assert.match(finding.why, /^The check needs feature vectors: .*data\/\.$/);
+  assert.match(finding.why, /^The check needs tuning seeds: .*data\/ give it\.$/);
 });
 
 const overlaps = {
