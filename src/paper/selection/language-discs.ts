@@ -1,4 +1,5 @@
 /** Languages as discs with their codes, each joined to the one that stands for it: the form of the map and the t-SNE. */
+import type { Selection } from '../../selection/selection.js';
 import { GREYS, plotText } from '../drawing/plot-style.js';
 import type { PlotlyObject } from '../figure.js';
 import { type ClusterMark, clusterHover } from './cluster-marks.js';
@@ -9,7 +10,16 @@ import { type DrawnPoint, spreadPoints } from './spread-points.js';
 export const DISC_SIZE = 24;
 
 /** What the marks mean, in the words that stand above the drawing. */
-export const DISC_KEY = 'Red: chosen. Lines lead to the language that stands for a cluster.';
+export function discKey({ clusters }: Pick<Selection, 'clusters'>): string {
+  const lines = clusters.length === 0 ? '' : ' Lines lead to the language that stands for a cluster.';
+  return `Red: chosen.${lines}`;
+}
+
+/** The same in the words of a caption. */
+export function discSentence({ clusters }: Pick<Selection, 'clusters'>): string {
+  if (clusters.length === 0) return 'Red ones are chosen.';
+  return "Red ones are chosen; lines join each of the others of a cluster to the one that stands for it. Colour and shape are the cluster's.";
+}
 
 /** Where a disc was moved by more than this share of its width, it no longer covers its place: half, rounding aside. */
 const UNCOVERED = 0.51;

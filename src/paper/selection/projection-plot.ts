@@ -6,7 +6,7 @@ import { defaultPerplexity, type PlanePoint, type TsneOptions, tsne } from '../.
 import { plotAxis, plotLayout, plotNote } from '../drawing/plot-style.js';
 import type { Figure } from '../figure.js';
 import { clusterMarks, clusterSentence, openSentences, type PoolLanguage } from './cluster-marks.js';
-import { DISC_KEY, languageDiscs, type PlacedMark } from './language-discs.js';
+import { discKey, discSentence, languageDiscs, type PlacedMark } from './language-discs.js';
 
 /** Size of the drawing area in pixels in a narrow place: what a disc covers is measured by it. */
 const AREA = { width: 640, height: 520 } as const;
@@ -55,7 +55,7 @@ export function projectionPlot(
     id,
     title,
     caption: [
-      `${marks.length} languages in the plane by t-SNE (perplexity ${round(perplexity)}, seed ${seed}); red ones are chosen, lines join each of the others to the one that stands for it. Colour and shape are the cluster's. Only nearness means something: axes have no unit.`,
+      `${marks.length} languages in the plane by t-SNE (perplexity ${round(perplexity)}, seed ${seed}). ${discSentence(selection)} Only nearness means something: axes have no unit.`,
       ...(perplexity > sensible
         ? [
             `A perplexity of ${round(perplexity)} is more than ${features.codes.length} languages bear (a third of the others, ${round(sensible)}): it shows how they lie on the whole, not who is next to whom.`,
@@ -68,7 +68,9 @@ export function projectionPlot(
     layout: plotLayout(title, AREA.height + 120, {
       xaxis: plotAxis(null, { ...hidden, range: x }),
       yaxis: plotAxis(null, { ...hidden, range: y }),
-      annotations: [plotNote(DISC_KEY, { x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', yshift: 4 })],
+      annotations: [
+        plotNote(discKey(selection), { x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', yshift: 4 }),
+      ],
       margin: { l: 24, r: 24, t: 88, b: 24 },
     }),
     records: marks,

@@ -5,7 +5,7 @@ import { plotAxis, plotLayout, plotNote } from '../drawing/plot-style.js';
 import type { Figure, PlotlyObject } from '../figure.js';
 import { clusterMarks, clusterSentence, openSentences, type PoolLanguage } from './cluster-marks.js';
 import { landPath, type MapView, readLand } from './land.js';
-import { DISC_KEY, languageDiscs, type PlacedMark } from './language-discs.js';
+import { discKey, discSentence, languageDiscs, type PlacedMark } from './language-discs.js';
 
 const COLOURS = { land: '#E4E2DA', sea: '#F5F8FA' } as const;
 /** Width of the drawing area in pixels on a page 900 wide: the height follows from it. */
@@ -57,7 +57,7 @@ export function selectionMap(
     id,
     title,
     caption: [
-      `Where the ${marks.length} languages are at home (URIEL); red ones are chosen, lines join each of the others to the one that stands for it. Colour and shape are the cluster's. Discs that would cover each other are moved apart; dotted lines lead to their places. Drag to zoom in.`,
+      `Where the ${marks.length} languages are at home (URIEL). ${discSentence(selection)} Discs that would cover each other are moved apart; dotted lines lead to their places. Drag to zoom in.`,
       ...(marks.some(({ cluster, chosen }) => cluster === null && !chosen)
         ? ['White discs are in no cluster.']
         : []),
@@ -75,7 +75,9 @@ export function selectionMap(
         constraintoward: 'top',
       }),
       shapes: [landShape(view)],
-      annotations: [plotNote(DISC_KEY, { x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', yshift: 4 })],
+      annotations: [
+        plotNote(discKey(selection), { x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', yshift: 4 }),
+      ],
       plot_bgcolor: COLOURS.sea,
       margin: { l: 44, r: 4, t: 84, b: 28 },
     }),

@@ -75,7 +75,7 @@ export function agreementCounts(rows: readonly Pick<RemadeRow, 'agrees'>[]): str
     ['letter', 'the same letter for letter'],
     ['ties', 'but for languages exactly as good'],
     ['no', 'different'],
-    ['seed unknown', 'of which no seed is known'],
+    ['seed unknown', 'whose seed is unknown'],
   ] as const;
   return ways
     .map(([way, words]) => ({ count: rows.filter(({ agrees }) => agrees === way).length, words }))

@@ -64,6 +64,8 @@ test('selectionMap(selection) says in words what is chosen, tied, missing and in
 test('selectionMap(selection) draws a selection without clusters', () => {
   const figure = selectionMap(BARE_SELECTION, { languages: LANGUAGES });
   assert.equal(figure.title, '2 chosen languages on the map (random)');
+  assert.match(figure.caption, /Red ones are chosen\. Discs/);
+  assert.equal((figure.layout.annotations as { text: string }[])[0]?.text, 'Red: chosen.');
   assert.equal(figure.alt, 'Map of 5 languages. Chosen: aa, dd.');
 });
 
