@@ -3,6 +3,7 @@ import { readLanguages } from '../languages/catalogue.js';
 import { type FeatureName, readFeatures } from '../languages/features.js';
 import { quoteText } from '../util/printable.js';
 import { type StrategySelection, selectLanguages } from './select-languages.js';
+import type { SelectOptions } from './select-options.js';
 import type { Strategy } from './strategies.js';
 
 /** How the paper makes one of its subsets. */
@@ -37,14 +38,22 @@ export const PRESETS: Readonly<Record<'TYPO' | 'GEO' | 'LEARN' | 'SEM' | 'FAM' |
 /** Name of one of the paper's subsets. */
 export type PresetName = keyof typeof PRESETS;
 
+/** What of k-means to do otherwise than the paper; without effect on FAM, RND and ALL. */
+export type PresetChanges = Pick<SelectOptions, 'restarts' | 'ties'>;
+
 /**
  * Makes one of the paper's subsets again.
  * @param run row of Table 1 within its subset, 1..3.
+ * @param changes default: none, as in the paper; for example `{ restarts: 1 }` to see what ten restarts did.
  * @returns the selection, or `null` where no seed is known to give the printed row (FAM 1 and 2, RND 1).
  * @throws RangeError for another subset or run.
  * Source: Table 1.
  */
-export function paperSelection(subset: PresetName, run: number): StrategySelection | null {
+export function paperSelection(
+  subset: PresetName,
+  run: number,
+  changes: PresetChanges = {},
+): StrategySelection | null {
   const preset = Object.hasOwn(PRESETS, subset) ? PRESETS[subset] : undefined;
   if (preset === undefined) {
     throw new RangeError(
@@ -58,5 +67,5 @@ export function paperSelection(subset: PresetName, run: number): StrategySelecti
   }
   if (seed === null && strategy !== 'all') return null;
   const data = features === null ? readLanguages() : readFeatures(features);
-  return selectLanguages(data, { strategy, count, restarts, seed });
+  return selectLanguages(data, { strategy, count, restarts, seed, ...changes });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPrintedSubsets, readPublishedTraining } from '../../src/results/published.js';
 import { compareWithPrinted } from '../../src/selection/compare-with-printed.js';
-import { PRESETS, type PresetName, paperSelection } from '../../src/selection/presets.js';
+import { PRESETS, type PresetChanges, type PresetName, paperSelection } from '../../src/selection/presets.js';
 
 /** Our language, and the equally good one that is printed. */
 const SWAPPED: Readonly<Record<string, readonly string[]>> = {
@@ -39,6 +39,27 @@ for (const { table, subset, run, languages } of readPrintedSubsets()) {
 test('paperSelection(ALL, run) takes the 52', () => {
   assert.equal(paperSelection('ALL', 2)?.languages.length, 52);
 });
+
+/** What one start instead of ten, or another rule for ties in the start, gives in place of the printed languages. */
+const CHANGED: readonly (readonly [PresetName, number, PresetChanges, number])[] = [
+  ['GEO', 1, {}, 0],
+  ['GEO', 1, { restarts: 1 }, 3],
+  ['SEM', 2, { ties: 'last' }, 3],
+  ['TYPO', 3, { ties: 'last' }, 6],
+  ['TYPO', 3, { restarts: 1 }, 0],
+  ['FAM', 3, { restarts: 1, ties: 'last' }, 0],
+];
+
+for (const [subset, run, changes, others] of CHANGED) {
+  test(`paperSelection(${subset}, ${run}, ${JSON.stringify(changes)}) has ${others} languages that are not printed`, () => {
+    const printed = readPrintedSubsets().find(
+      (row) => row.table === '1' && row.subset === subset && row.run === run,
+    );
+    const selection = paperSelection(subset, run, changes);
+    assert.ok(printed !== undefined && selection !== null);
+    assert.equal(compareWithPrinted(selection, printed.languages).onlyOurs.length, others);
+  });
+}
 
 test('PRESETS have the seeds that the published runs are listed with', () => {
   for (const { subset, run, selectionSeed } of readPublishedTraining().filter(
