@@ -1,8 +1,6 @@
 /** Table 12: the fixed subsets of the analysis, and which rows of Table 1 they are. */
-import { readFeatures } from '../languages/features.js';
 import type { PrintedSubset, Published } from '../results/published.js';
-import { PRESETS, type PresetName } from '../selection/presets.js';
-import { selectLanguages } from '../selection/select-languages.js';
+import { PRESETS, type PresetName, paperSelection } from '../selection/presets.js';
 import type { Selection } from '../selection/selection.js';
 import type { Cell, Table } from './table.js';
 import { isOfTable1, type Remake, remakePaperRow } from './table-1.js';
@@ -56,10 +54,11 @@ function singleStarts(subset: string): Selection[] {
   if (preset === undefined) {
     throw new RangeError(`table12: a row must be of ${Object.keys(PRESETS).join(', ')}, got ${subset}`);
   }
-  const { features, strategy, count, seeds } = preset;
-  if (features === null) return [];
-  const table = readFeatures(features);
-  return seeds.map((seed) => selectLanguages(table, { strategy, count, seed, restarts: 1 }));
+  if (preset.strategy !== 'kmeans') return [];
+  return preset.seeds.flatMap((_, index) => {
+    const selection = paperSelection(subset as PresetName, index + 1, { restarts: 1 });
+    return selection === null ? [] : [selection];
+  });
 }
 
 function fixedSubsetRecord(
