@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { FEATURES, readFeatures } from '../src/languages/features.js';
-import { kmeans } from '../src/selection/kmeans.js';
+import { kmeans } from '../src/selection/kmeans/kmeans.js';
 import { type Matrix, matrixRow } from '../src/util/matrix.js';
 import { readReference } from '../test/reference-file.js';
 import { repositoryFile } from '../test/repository.js';

@@ -7,11 +7,12 @@ import { readLanguages } from './languages/catalogue.js';
 import { readFeatureFile } from './languages/feature-file.js';
 import type { DistanceTable, FeatureTable } from './languages/feature-table.js';
 import { FEATURES, readFeatures } from './languages/features.js';
-import { recordsTable } from './paper/tables/records-table.js';
+import { clusterTable } from './paper/selection/cluster-table.js';
+import { diversityTable } from './paper/selection/diversity-table.js';
 import { tableText } from './paper/tables/table-text.js';
 import { readPrintedSubsets } from './results/published.js';
 import { blendFeatures } from './selection/blend-features.js';
-import { measureDiversity } from './selection/measure-diversity.js';
+import { measureDiversity } from './selection/diversity/measure-diversity.js';
 import { type FeatureScale, SCALES } from './selection/scale-columns.js';
 import { type StrategySelection, selectLanguages } from './selection/select-languages.js';
 import type { SelectOptions } from './selection/select-options.js';
@@ -82,7 +83,7 @@ function selectCommand({ features, weights, scale, output, json, ...options }: S
   const text = JSON.stringify(withTies(selection), null, 2);
   if (output !== undefined) writeFileAtomic(output, `${text}\n`);
   if (json === true) console.log(text);
-  else console.log(selectionText(selection));
+  else console.log(tableText(clusterTable(selection)));
 }
 
 /** The selection with the ties of its clusters side by side. */
@@ -95,49 +96,18 @@ function withTies(
   return { ...selection, ties };
 }
 
-function selectionText({ languages, clusters, missing, inertia, iterations }: StrategySelection): string {
-  const rows = clusters.map(({ chosen, tied, members }) => ({
-    chosen,
-    'stands for': members.filter((code) => code !== chosen).join(' '),
-    'as near': tied.join(' '),
-  }));
-  const title = `${languages.length} languages: ${languages.join(',')}`;
-  const facts = [
-    inertia === null ? '' : `inertia ${inertia.toPrecision(8)}`,
-    iterations === null ? '' : `${iterations} iterations`,
-    missing.length === 0 ? '' : `without features, not chosen from: ${missing.join(' ')}`,
-  ].filter((fact) => fact !== '');
-  return tableText(recordsTable(rows, { title, caption: facts.join('; ') }));
-}
-
 function compareCommand(choices: string[], { features, json }: { features: string[]; json?: true }): void {
   const table = readTables(features, { scale: 'norm' });
   const reports = choices.map((choice) => ({
-    choice: basename(choice),
-    ...measureDiversity(readChoice(choice), table),
+    name: basename(choice),
+    report: measureDiversity(readChoice(choice), table),
   }));
-  if (json === true) {
-    console.log(JSON.stringify(reports, null, 2));
+  if (json !== true) {
+    console.log(tableText(diversityTable(reports)));
     return;
   }
-  const rows = reports.map(({ choice, languages, families, scripts, ...measures }) => ({
-    choice,
-    languages: languages.length,
-    families: families.length,
-    scripts: scripts.length,
-    'mean distance': measures.meanPairwiseDistance,
-    'least distance': measures.leastPairwiseDistance,
-    entropy: measures.valueEntropy,
-    inclusion: measures.valueInclusion,
-    overlap: measures.jaccardOverlap,
-    'mean radius': measures.meanRadius,
-    'largest radius': measures.largestRadius,
-  }));
-  const counts = ['choice', 'languages', 'families', 'scripts'];
-  const columns = Object.keys(rows[0] ?? {}).map((field) =>
-    counts.includes(field) ? field : { field, digits: 3 },
-  );
-  console.log(tableText(recordsTable(rows, { title: `Diversity by ${table.name}`, columns })));
+  const records = reports.map(({ name, report }) => ({ choice: name, ...report }));
+  console.log(JSON.stringify(records, null, 2));
 }
 
 const savedSelection = z.object({ languages: z.array(z.string()).min(1) });

@@ -1,6 +1,6 @@
 import type { DistanceTable, FeatureTable } from '../languages/feature-table.js';
 import type { Matrix } from '../util/matrix.js';
-import { squaredDistance } from './squared-distance.js';
+import { squaredDistance } from './kmeans/squared-distance.js';
 
 /**
  * The distance between every two languages: Euclidean between vectors, as given in a table of distances.

@@ -3,13 +3,13 @@ import { type Coverage, type Language, readLanguages } from '../languages/catalo
 import type { DistanceTable, FeatureTable } from '../languages/feature-table.js';
 import { readPoolCoverage } from '../languages/pool-coverage.js';
 import { checkInteger } from '../util/check-integer.js';
-import { assembleClusters } from './assemble-selection.js';
-import type { Choice } from './choice.js';
 import { admitLanguages } from './constraints.js';
-import { checkQuota, describeCodes, quotaCapacity } from './family-quota.js';
-import { runStrategy } from './run-strategy.js';
 import { type SelectOptions, type UsedOptions, usedOptions } from './select-options.js';
 import type { Selection } from './selection.js';
+import { assembleClusters } from './strategies/assemble-selection.js';
+import type { Choice } from './strategies/choice.js';
+import { checkQuota, describeCodes, quotaCapacity } from './strategies/family-quota.js';
+import { runStrategy } from './strategies/run-strategy.js';
 
 /** What languages are chosen from: a table of features or distances, or for `family`, `random`, `all` a plain list. */
 export type Languages = FeatureTable | DistanceTable | readonly Language[];

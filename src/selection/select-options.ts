@@ -2,7 +2,7 @@
 import { checkInteger } from '../util/check-integer.js';
 import { quoteText } from '../util/printable.js';
 import type { Constraints } from './constraints.js';
-import type { Ties } from './kmeans-start.js';
+import type { Ties } from './kmeans/kmeans-start.js';
 import type { SelectionOptions } from './selection.js';
 import { STRATEGIES, type Strategy } from './strategies.js';
 

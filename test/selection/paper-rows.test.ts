@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type FeatureName, readFeatures } from '../../src/languages/features.js';
 import { readPublished } from '../../src/results/published.js';
-import { kmeans } from '../../src/selection/kmeans.js';
-import type { Ties } from '../../src/selection/kmeans-start.js';
-import { nearestToCentroids } from '../../src/selection/nearest.js';
+import { kmeans } from '../../src/selection/kmeans/kmeans.js';
+import type { Ties } from '../../src/selection/kmeans/kmeans-start.js';
+import { nearestToCentroids } from '../../src/selection/kmeans/nearest.js';
 import { readCsv } from '../../src/util/csv.js';
 import { dataFile } from '../../src/util/data-file.js';
 

@@ -6,7 +6,7 @@ import {
   clusterTree,
   type TreeNode,
   treeLeaves,
-} from '../../selection/cluster-tree.js';
+} from '../../selection/projection/cluster-tree.js';
 import type { Selection } from '../../selection/selection.js';
 import { GREYS, plotAxis, plotLayout } from '../drawing/plot-style.js';
 import type { Figure, PlotlyObject } from '../figure.js';

@@ -1,5 +1,5 @@
 /** How diverse several selections are, measure by measure. */
-import type { DiversityReport } from '../../selection/measure-diversity.js';
+import type { DiversityReport } from '../../selection/diversity/measure-diversity.js';
 import { axisName, type PanelPlace, panelGrid } from '../drawing/panel-grid.js';
 import { plotAxis, plotLayout, plotNote, plotText, subsetStyles } from '../drawing/plot-style.js';
 import type { Figure, PlotlyObject } from '../figure.js';

@@ -1,6 +1,6 @@
 /** How often each language is chosen when only the seed changes, as a heat map. */
 import { readLanguages } from '../../languages/catalogue.js';
-import type { SelectionFrequency } from '../../selection/selection-frequency.js';
+import type { SelectionFrequency } from '../../selection/stability/selection-frequency.js';
 import { percentText } from '../drawing/mark-text.js';
 import { GREYS, plotAxis, plotLayout, plotText } from '../drawing/plot-style.js';
 import type { Figure, PlotlyObject } from '../figure.js';

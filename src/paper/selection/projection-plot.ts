@@ -1,8 +1,13 @@
 /** Languages in the plane by t-SNE of their features, with the clusters of a selection. */
 import { readLanguages } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
+import {
+  defaultPerplexity,
+  type PlanePoint,
+  type TsneOptions,
+  tsne,
+} from '../../selection/projection/tsne.js';
 import type { Selection } from '../../selection/selection.js';
-import { defaultPerplexity, type PlanePoint, type TsneOptions, tsne } from '../../selection/tsne.js';
 import { plotAxis, plotLayout, plotNote } from '../drawing/plot-style.js';
 import type { Figure } from '../figure.js';
 import { clusterMarks, clusterSentence, openSentences, type PoolLanguage } from './cluster-marks.js';

@@ -1,5 +1,5 @@
 /** Inertia and silhouette over the number of clusters: where to look for a bend or a peak. */
-import type { SweepPoint } from '../../selection/sweep-counts.js';
+import type { SweepPoint } from '../../selection/stability/sweep-counts.js';
 import { axisName, type PanelPlace, panelGrid } from '../drawing/panel-grid.js';
 import { GREYS, plotAxis, plotLayout, plotNote, subsetStyles } from '../drawing/plot-style.js';
 import type { Figure, PlotlyObject } from '../figure.js';

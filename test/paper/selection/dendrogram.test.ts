@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readFeatures } from '../../../src/languages/features.js';
 import { CHOSEN_COLOUR } from '../../../src/paper/selection/cluster-styles.js';
 import { dendrogram } from '../../../src/paper/selection/dendrogram.js';
-import type { Linkage } from '../../../src/selection/cluster-tree.js';
+import type { Linkage } from '../../../src/selection/projection/cluster-tree.js';
 import { assertClose } from '../../close.js';
 import { assertInert, assertPlain, HOSTILE } from '../figure-checks.js';
 import { FEATURES, LANGUAGES, renamed, SELECTION } from './sample-selection.js';

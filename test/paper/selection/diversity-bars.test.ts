@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFeatures } from '../../../src/languages/features.js';
 import { diversityBars, type NamedDiversity } from '../../../src/paper/selection/diversity-bars.js';
-import { measureDiversity } from '../../../src/selection/measure-diversity.js';
+import { measureDiversity } from '../../../src/selection/diversity/measure-diversity.js';
 import { assertInert, assertPlain, HOSTILE, recordAt } from '../figure-checks.js';
 import { FEATURES } from './sample-selection.js';
 

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFeatures } from '../../../src/languages/features.js';
 import { type FrequencyColumn, frequencyMap } from '../../../src/paper/selection/frequency-map.js';
-import { type LanguageFrequency, selectionFrequency } from '../../../src/selection/selection-frequency.js';
+import {
+  type LanguageFrequency,
+  selectionFrequency,
+} from '../../../src/selection/stability/selection-frequency.js';
 import { assertInert, assertPlain, HOSTILE } from '../figure-checks.js';
 import { LANGUAGES } from './sample-selection.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { projectionPlot } from '../../../src/paper/selection/projection-plot.js';
-import { tsne } from '../../../src/selection/tsne.js';
+import { tsne } from '../../../src/selection/projection/tsne.js';
 import { assertInert, assertPlain, HOSTILE, recordAt } from '../figure-checks.js';
 import { BARE_SELECTION, FEATURES, LANGUAGES, renamed, SELECTION } from './sample-selection.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sweepPlot } from '../../../src/paper/selection/sweep-plot.js';
-import { sweepCounts } from '../../../src/selection/sweep-counts.js';
+import { sweepCounts } from '../../../src/selection/stability/sweep-counts.js';
 import { assertInert, assertPlain, HOSTILE } from '../figure-checks.js';
 import { FEATURES } from './sample-selection.js';
 

@@ -1,0 +1,20 @@
+import type { Matrix } from '../../util/matrix.js';
+import { squaredDistance } from './squared-distance.js';
+
+/** Gives the squared distances from the point with an index to all n points; not to be changed. */
+export type PointDistances = (index: number) => Float64Array;
+
+/** Squared distances between points, each row computed when it is first asked for and then kept. */
+export function pointDistances({ rows, columns, values }: Matrix): PointDistances {
+  const known = new Map<number, Float64Array>();
+  return (index) => {
+    const kept = known.get(index);
+    if (kept !== undefined) return kept;
+    const distances = new Float64Array(rows);
+    for (let other = 0; other < rows; other++) {
+      distances[other] = squaredDistance(values, index * columns, values, other * columns, columns);
+    }
+    known.set(index, distances);
+    return distances;
+  };
+}

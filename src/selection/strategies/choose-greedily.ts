@@ -1,0 +1,85 @@
+/** Strategies that choose one language after another, each time the best one beside those chosen before. */
+import type { Matrix } from '../../util/matrix.js';
+import { distanceBetween } from '../distance-matrix.js';
+import { leastPlaces } from '../ties.js';
+import { type Choice, type Grouping, hasRoom } from './choice.js';
+import { nearestChosen } from './nearest-chosen.js';
+
+/** How good each language would be beside the chosen ones: the higher the better. [n] */
+type Gains = (distances: Matrix, chosen: readonly number[]) => number[];
+
+/** Name of a greedy strategy. */
+export type GreedyStrategy = 'maxsum' | 'maxmin' | 'facility';
+
+/**
+ * The greedy strategies.
+ *
+ * - `maxsum` adds the language with the largest sum of distances to the chosen ones.
+ * - `maxmin` adds the language farthest from the chosen one nearest to it (k-centre, farthest first).
+ * - `facility` adds the language that most raises the sum, over all languages, of the similarity to the nearest
+ *   chosen one; similarity is 1 − distance / largest distance, from 0 to 1.
+ *
+ * The first two start with the language that has the largest sum of distances to all.
+ * Source: MaxSum and MaxMin as in Ploeger et al., "A Principled Framework for Evaluating on Typologically Diverse
+ * Languages", Computational Linguistics 52(1), 2026; facility location as in Nemhauser, Wolsey and Fisher, "An analysis
+ * of approximations for maximizing submodular set functions", Mathematical Programming 14, 1978.
+ */
+const GAINS: Readonly<Record<GreedyStrategy, Gains>> = {
+  maxsum: sumOfDistances,
+  maxmin: (distances, chosen) =>
+    chosen.length === 0
+      ? sumOfDistances(distances, chosen)
+      : places(distances).map((place) => Math.min(...chosen.map(to(distances, place)))),
+  facility: (distances, chosen) => {
+    // Distances saved instead of similarity gained: the same but for a constant factor.
+    const largest = distances.values.reduce((high, value) => Math.max(high, value), 0);
+    const nearest = places(distances).map((place) => Math.min(largest, ...chosen.map(to(distances, place))));
+    return places(distances).map((place) =>
+      sum(nearest.map((distance, other) => Math.max(0, distance - distanceBetween(distances, place, other)))),
+    );
+  },
+};
+
+/**
+ * Chooses languages one by one, beginning with those that must be included; of equally good ones the first.
+ * @param distances [n, n].
+ * @returns groups of the languages nearest to each chosen one; tied are those of the group that were as good as the
+ * chosen one when it was chosen.
+ */
+export function chooseGreedily(distances: Matrix, choice: Choice, strategy: GreedyStrategy): Grouping {
+  const chosen = [...choice.include];
+  const equals: number[][] = chosen.map(() => []);
+  while (chosen.length < choice.count) {
+    const gains = GAINS[strategy](distances, chosen);
+    const open = places(distances).filter(
+      (place) => !chosen.includes(place) && hasRoom(choice.quota, chosen, place),
+    );
+    const best = leastPlaces(open.map((place) => -(gains[place] as number))).map(
+      (rank) => open[rank] as number,
+    );
+    chosen.push(best[0] as number);
+    equals.push(best.slice(1));
+  }
+  const grouped = nearestChosen(distances, chosen);
+  const tied = equals.map((others, group) =>
+    others.filter((place) => grouped.labels[place] === group && !chosen.includes(place)),
+  );
+  return { chosen, ...grouped, tied, inertia: null, iterations: null };
+}
+
+function sumOfDistances(distances: Matrix, chosen: readonly number[]): number[] {
+  const others = chosen.length === 0 ? places(distances) : chosen;
+  return places(distances).map((place) => sum(others.map(to(distances, place))));
+}
+
+function places({ rows }: Matrix): number[] {
+  return Array.from({ length: rows }, (_, place) => place);
+}
+
+function to(distances: Matrix, place: number): (other: number) => number {
+  return (other) => distanceBetween(distances, place, other);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,50 @@
+/** The strategies that need no features: by family, at random, all. Languages are places 0..n−1 of a list. */
+import { NumpyRandom } from '../../util/numpy-random.js';
+import { PythonRandom } from '../../util/python-random.js';
+import { type Choice, hasRoom } from './choice.js';
+
+/** What a choice by family needs to know of the n languages. */
+export interface FamilyFacts {
+  readonly families: readonly string[];
+  /** Number of each language in the order that is shuffled: the paper's is that of the authors' table. */
+  readonly order: readonly number[];
+}
+
+/**
+ * Chooses one language of each of `count` families: the languages are shuffled by NumPy, and the first of each family
+ * is taken, family by family in the order in which they turn up. A family with a language that must be included is
+ * represented by it.
+ * @returns places in the order chosen.
+ * Source: FAM in the paper's Table 1, whose third row is seed 66; the shuffle was found by trying, the paper does not
+ * describe it.
+ */
+export function chooseByFamily(
+  { count, include }: Choice,
+  { families, order }: FamilyFacts,
+  seed: number,
+): number[] {
+  const table = [...families.keys()].sort((a, b) => (order[a] as number) - (order[b] as number));
+  const drawn = new Map(include.map((place) => [families[place] as string, place]));
+  for (const place of new NumpyRandom(seed).shuffle(table)) {
+    const family = families[place] as string;
+    if (drawn.size < count && !drawn.has(family)) drawn.set(family, place);
+  }
+  return [...drawn.values()];
+}
+
+/**
+ * Chooses at random, as Python's `random.sample` on the list of codes does. With a rule of families the whole list is
+ * drawn in random order, and whoever breaks the rule is passed over.
+ * @returns places in the order chosen, those that must be included first.
+ * Source: RND in the paper's Table 1, whose second and third rows are seeds 66 and 42 on the alphabetical list.
+ */
+export function chooseAtRandom({ codes, count, include, quota }: Choice, seed: number): number[] {
+  const rest = [...codes.keys()].filter((place) => !include.includes(place));
+  const random = new PythonRandom(seed);
+  if (quota === null) return [...include, ...random.sample(rest, count - include.length)];
+  const chosen = [...include];
+  for (const place of random.sample(rest, rest.length)) {
+    if (chosen.length < count && hasRoom(quota, chosen, place)) chosen.push(place);
+  }
+  return chosen;
+}
