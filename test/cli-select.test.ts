@@ -33,6 +33,12 @@ test('main(select) names the languages without features', async () => {
   );
 });
 
+test('main(select --strategy random) prints the drawn languages', async () => {
+  const { code, out } = await run(...'select --strategy random --count 3 --seed 66'.split(' '));
+  assert.equal(code, 0);
+  assert.match(out, /^3 languages: \w+,\w+,\w+\n/);
+});
+
 test('main(select --output FILE) writes what main(compare FILE) reads', async (t) => {
   const file = join(temporaryFolder(t), 'mine.json');
   const options = '--strategy maxmin --count 5 --exclude af --per-family 1';
