@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { VERDICTS } from '../paper/claims/claim.js';
 import type { PaperContents } from '../paper/contents.js';
 import { reportPage } from '../paper/report-page.js';
+import type { Table } from '../paper/table.js';
 import { writeFileAtomic } from '../util/atomic-file.js';
 import { packageVersion } from './package-version.js';
 import { plotlyBundle } from './picture-page.js';
@@ -75,15 +76,16 @@ function summary({ tables, claims }: PaperContents): string[] {
   );
   return [
     '',
-    ...tables.map((table) => `${table.title}: ${agreement(table.records)}`),
+    ...tables.map((table) => `${table.title}: ${agreement(table)}`),
     `Claims: ${verdicts.join(', ')}`,
     '',
   ];
 }
 
-/** How many records of a table agree with the print, of those that can. */
-function agreement(records: PaperContents['tables'][number]['records']): string {
+/** How many cells of a table agree with the print, of those that can; the finding of one that counts otherwise. */
+function agreement({ alt, records }: Table): string {
   const checked = records.filter((record) => typeof record.agrees === 'boolean');
+  if (checked.length === 0) return alt;
   const agreeing = checked.filter((record) => record.agrees === true);
   return `${agreeing.length} of ${checked.length} cells agree with the print`;
 }
