@@ -10,7 +10,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readLanguages } from '../src/languages/catalogue.js';
 import { fetchLang2vec, readLang2vec } from '../src/languages/lang2vec.js';
@@ -22,6 +21,7 @@ import { matrixRow } from '../src/util/matrix.js';
 import { checkCount } from './check-count.js';
 import { deriveSemantic } from './derive-semantic.js';
 import { LEARNED_DIMENSIONS, readLearned } from './read-learned.js';
+import { runScript } from './run-script.js';
 import { singleText } from './single-precision.js';
 
 /** Languages of the 52 with a learned vector. */
@@ -102,11 +102,4 @@ function main(args: string[]): void {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    main(process.argv.slice(2));
-  } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : cause);
-    process.exitCode = 1;
-  }
-}
+runScript(import.meta.url, main);

@@ -10,13 +10,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { feature } from 'topojson-client';
 import { writeFileAtomic } from '../src/util/atomic-file.js';
 import { formatCsv } from '../src/util/csv.js';
 import { dataFile } from '../src/util/data-file.js';
 import { checkCount } from './check-count.js';
+import { runScript } from './run-script.js';
 
 /** Rings of Natural Earth's land at 1:110 million, less those south of 60° S. */
 const RINGS = 118;
@@ -72,4 +72,4 @@ function main(): void {
   console.log(`${path}: ${text.split('\n').length - 2} rows`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();
+runScript(import.meta.url, main);

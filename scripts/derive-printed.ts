@@ -1,4 +1,5 @@
 /** The paper's printed numbers in our own columns, with its models and benchmarks under one name each. */
+import { OVERLAP_COLUMNS } from '../src/results/published.js';
 import { formatCsv, readCsv } from '../src/util/csv.js';
 import { checkCount } from './check-count.js';
 
@@ -60,16 +61,7 @@ export function derivePrintedOverlaps(path: string): DerivedText {
     row.text('languages') === '-' ? [] : row.text('languages').split(','),
   ]);
   checkCount('derivePrintedOverlaps', 'rows', OVERLAPS, rows.length);
-  const columns = [
-    'task',
-    'model',
-    'subset',
-    'model_subset_task',
-    'subset_task',
-    'model_task',
-    'model_subset',
-  ];
-  return { text: formatCsv([...columns, 'languages'], rows), checked: '5 benchmarks × 3 models × 7 subsets' };
+  return { text: formatCsv(OVERLAP_COLUMNS, rows), checked: '5 benchmarks × 3 models × 7 subsets' };
 }
 
 /** `printed-languages.csv`: Table 2. */

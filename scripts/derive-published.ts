@@ -9,7 +9,6 @@
  * --output   where to write (default: `data/`)
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type PublishedTraining, readPublishedTraining } from '../src/results/published.js';
 import { formatRuns } from '../src/results/run-csv.js';
@@ -19,6 +18,7 @@ import { deriveCoverage, deriveLanguages } from './derive-languages.js';
 import { derivePrinted, derivePrintedLanguages, derivePrintedOverlaps } from './derive-printed.js';
 import { derivePublishedRuns } from './derive-published-runs.js';
 import { formatTraining, readIndex } from './derive-training.js';
+import { runScript } from './run-script.js';
 
 /** A file to write, its number of rows, and what holds of it. */
 interface Derived {
@@ -74,11 +74,4 @@ function main(args: string[]): void {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    main(process.argv.slice(2));
-  } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : cause);
-    process.exitCode = 1;
-  }
-}
+runScript(import.meta.url, main);

@@ -1,6 +1,6 @@
 /** `published-training.csv` from the list of runs that was made from the authors' job scripts and logs. */
 import { basename } from 'node:path';
-import type { PublishedTraining } from '../src/results/published.js';
+import { type PublishedTraining, TRAINING_COLUMNS } from '../src/results/published.js';
 import { formatCsv, readCsv } from '../src/util/csv.js';
 
 const EXPERIMENTS = { main: 'main', analysis: 'analysis', geo_varying: 'varying' } as const;
@@ -64,19 +64,7 @@ export function readIndex(path: string): PublishedTraining[] {
 /** CSV text of the training facts. */
 export function formatTraining(training: readonly PublishedTraining[]): { text: string; checked: string } {
   const text = formatCsv(
-    [
-      'source',
-      'experiment',
-      'model',
-      'subset',
-      'run',
-      'selection_seed',
-      'languages',
-      'base_model',
-      'train_steps',
-      'train_hours',
-      'duplicate_of',
-    ],
+    TRAINING_COLUMNS,
     training.map((entry) => [
       entry.source,
       entry.experiment,

@@ -29,39 +29,38 @@ export interface PublishedTraining {
   readonly duplicateOf: string | null;
 }
 
+/** Columns of `published-training.csv`. */
+export const TRAINING_COLUMNS = [
+  'source',
+  'experiment',
+  'model',
+  'subset',
+  'run',
+  'selection_seed',
+  'languages',
+  'base_model',
+  'train_steps',
+  'train_hours',
+  'duplicate_of',
+] as const;
+
 /** How the 331 published runs were made. */
 export function readPublishedTraining(
   path: string = dataFile('published-training.csv'),
 ): PublishedTraining[] {
-  return readCsv(
-    path,
-    [
-      'source',
-      'experiment',
-      'model',
-      'subset',
-      'run',
-      'selection_seed',
-      'languages',
-      'base_model',
-      'train_steps',
-      'train_hours',
-      'duplicate_of',
-    ],
-    (row) => ({
-      source: row.text('source'),
-      experiment: row.text('experiment'),
-      model: row.text('model'),
-      subset: row.text('subset'),
-      run: row.number('run'),
-      selectionSeed: row.optionalNumber('selection_seed'),
-      languages: row.list('languages'),
-      baseModel: row.text('base_model'),
-      trainSteps: row.number('train_steps'),
-      trainHours: row.number('train_hours'),
-      duplicateOf: row.optionalText('duplicate_of'),
-    }),
-  );
+  return readCsv(path, TRAINING_COLUMNS, (row) => ({
+    source: row.text('source'),
+    experiment: row.text('experiment'),
+    model: row.text('model'),
+    subset: row.text('subset'),
+    run: row.number('run'),
+    selectionSeed: row.optionalNumber('selection_seed'),
+    languages: row.list('languages'),
+    baseModel: row.text('base_model'),
+    trainSteps: row.number('train_steps'),
+    trainHours: row.number('train_hours'),
+    duplicateOf: row.optionalText('duplicate_of'),
+  }));
 }
 
 /** One accuracy as printed in Tables 3 and 7–11, in per cent, the print's own errors included. */
@@ -109,31 +108,30 @@ export interface PrintedOverlap {
   readonly languages: readonly string[];
 }
 
+/** Columns of `printed-overlaps.csv`. */
+export const OVERLAP_COLUMNS = [
+  'task',
+  'model',
+  'subset',
+  'model_subset_task',
+  'subset_task',
+  'model_task',
+  'model_subset',
+  'languages',
+] as const;
+
 /** The 105 printed rows of Tables 4–6. */
 export function readPrintedOverlaps(): PrintedOverlap[] {
-  return readCsv(
-    dataFile('printed-overlaps.csv'),
-    [
-      'task',
-      'model',
-      'subset',
-      'model_subset_task',
-      'subset_task',
-      'model_task',
-      'model_subset',
-      'languages',
-    ],
-    (row) => ({
-      task: row.text('task'),
-      model: row.text('model'),
-      subset: row.text('subset'),
-      modelSubsetTask: row.text('model_subset_task'),
-      subsetTask: row.text('subset_task'),
-      modelTask: row.text('model_task'),
-      modelSubset: row.text('model_subset'),
-      languages: row.list('languages'),
-    }),
-  );
+  return readCsv(dataFile('printed-overlaps.csv'), OVERLAP_COLUMNS, (row) => ({
+    task: row.text('task'),
+    model: row.text('model'),
+    subset: row.text('subset'),
+    modelSubsetTask: row.text('model_subset_task'),
+    subsetTask: row.text('subset_task'),
+    modelTask: row.text('model_task'),
+    modelSubset: row.text('model_subset'),
+    languages: row.list('languages'),
+  }));
 }
 
 /** One printed row of Table 2. */

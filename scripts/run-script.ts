@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Runs a script's main function where the script was started, not where it was imported.
+ * What it throws is told in one line, with exit code 1.
+ * @param url `import.meta.url` of the script.
+ */
+export function runScript(url: string, main: (words: string[]) => void): void {
+  if (process.argv[1] !== fileURLToPath(url)) return;
+  try {
+    main(process.argv.slice(2));
+  } catch (cause) {
+    console.error(cause instanceof Error ? cause.message : cause);
+    process.exitCode = 1;
+  }
+}
