@@ -1,4 +1,4 @@
-/** A reader's way: open the notebook of Figure 3 in JupyterLab, run all cells, look at the drawing. */
+/** A reader's way: open a notebook in JupyterLab, run all cells, look at the drawings. No other host can be reached. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,29 @@ import { startLab } from './jupyter-lab.js';
 
 const NOTEBOOK = 'figure-3-number-of-languages.ipynb';
 
+/** Notebooks to open: what pointing at the first mark must tell, what else must be drawn, and the screenshot's name. */
+const CASES: readonly {
+  notebook: string;
+  hover: readonly RegExp[];
+  /** Drawn things farther down, as CSS selectors. */
+  drawn: readonly string[];
+  screenshot: string;
+}[] = [
+  {
+    notebook: NOTEBOOK,
+    hover: [/n = \d+ runs?/, /\d\d\.\d\d ± \d+\.\d\d %/],
+    drawn: [],
+    screenshot: 'lab-figure-3.png',
+  },
+  {
+    notebook: 'figure-a1-tsne.ipynb',
+    hover: [/[Cc]luster/],
+    // The land of the world map is the only shape of its kind.
+    drawn: ['.js-plotly-plot .shapelayer path'],
+    screenshot: 'lab-figure-a1.png',
+  },
+];
+
 /** Longest wait for a page or for all cells of the notebook, in milliseconds. */
 const PATIENCE = 90_000;
 
@@ -24,40 +47,41 @@ const skip =
     ? 'Chromium is missing (Debian: apt install chromium)'
     : false;
 
-describe('the notebook of Figure 3', { skip }, () => {
+describe('notebooks in JupyterLab', { skip }, () => {
   // Inside the repository, so that its cells find the package, but away from the committed files.
   mkdirSync(repositoryFile('out'), { recursive: true });
   const folder = mkdtempSync(repositoryFile('out/lab-test-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
   copyWithoutOutputs(folder);
 
-  test('runs in JupyterLab and draws an interactive figure', { timeout: 2 * PATIENCE }, async () => {
-    assert.ok(program !== null, 'Chromium is missing');
-    const lab = await startLab(folder);
-    const browser = await chromium.launch({ executablePath: program, args: [...CHROMIUM_SWITCHES] });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    try {
-      page.setDefaultTimeout(PATIENCE);
-      const strangers = await watchOtherHosts(page);
-      await page.goto(lab.url(`lab/tree/${NOTEBOOK}`));
-      await runAllCells(page);
-      const plot = page.locator('.js-plotly-plot').first();
-      await plot.locator('.main-svg').first().waitFor();
-      await allCellsDone(page);
-      const hover = await hoverText(page);
-      assert.match(hover, /n = \d+ runs?/);
-      assert.match(hover, /\d\d\.\d\d ± \d+\.\d\d %/);
-      const errors = '[data-mime-type$="vnd.jupyter.error"], [data-mime-type$="vnd.jupyter.stderr"]';
-      assert.deepEqual(await page.locator(errors).allTextContents(), []);
-      assert.deepEqual(strangers, []);
-    } finally {
-      await page.screenshot({ path: repositoryFile('out/screenshots/lab-figure-3.png') });
-      await browser.close();
-      await lab.stop();
-    }
-  });
+  for (const { notebook, hover, drawn, screenshot } of CASES) {
+    test(`${notebook} runs and draws interactive figures`, { timeout: 2 * PATIENCE }, async () => {
+      assert.ok(program !== null, 'Chromium is missing');
+      const lab = await startLab(folder);
+      const browser = await chromium.launch({ executablePath: program, args: [...CHROMIUM_SWITCHES] });
+      const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+      try {
+        page.setDefaultTimeout(PATIENCE);
+        const strangers = await watchOtherHosts(page);
+        await page.goto(lab.url(`lab/tree/${notebook}`));
+        await runAllCells(page);
+        await page.locator('.js-plotly-plot .main-svg').first().waitFor();
+        await allCellsDone(page);
+        const text = await hoverText(page);
+        for (const pattern of hover) assert.match(text, pattern);
+        for (const selector of drawn) await scrollTo(page, selector);
+        const errors = '[data-mime-type$="vnd.jupyter.error"], [data-mime-type$="vnd.jupyter.stderr"]';
+        assert.deepEqual(await page.locator(errors).allTextContents(), []);
+        assert.deepEqual(strangers, []);
+      } finally {
+        await page.screenshot({ path: repositoryFile(`out/screenshots/${screenshot}`) });
+        await browser.close();
+        await lab.stop();
+      }
+    });
+  }
 
-  test('has its figure as a picture when nbconvert turns it into HTML', async () => {
+  test(`${NOTEBOOK} has its figure as a picture when nbconvert turns it into HTML`, async () => {
     const environment = findJupyter();
     assert.ok(environment !== null, 'Jupyter is missing; run: npm run setup');
     const outputFolder = join(folder, 'executed');
@@ -108,12 +132,29 @@ async function allCellsDone(page: Page): Promise<void> {
   );
 }
 
-/** Points at the first mark of the first drawing, and reads what appears. */
+/** Scrolls down until something is drawn, as JupyterLab draws only what is near the window. */
+async function scrollTo(page: Page, selector: string): Promise<void> {
+  const found = page.locator(selector).first();
+  await page.locator('.jp-WindowedPanel-outer').first().hover();
+  for (let step = 0; step < 60 && !(await found.isVisible()); step += 1) {
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(100);
+  }
+  await found.waitFor();
+  await found.scrollIntoViewIfNeeded();
+}
+
+/** Points at the first mark of the first drawing, and reads what appears; again while the page is still moving. */
 async function hoverText(page: Page): Promise<string> {
   const mark = page.locator('.js-plotly-plot .scatterlayer .point').first();
-  await mark.scrollIntoViewIfNeeded();
-  await mark.hover({ force: true });
   const text = page.locator('.js-plotly-plot .hoverlayer .hovertext').first();
-  await text.waitFor();
+  await mark.scrollIntoViewIfNeeded();
+  for (let attempt = 0; attempt < 30 && !(await text.isVisible()); attempt += 1) {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await mark.boundingBox()) ?? {};
+    // Plotly answers to a pointer that moves.
+    await page.mouse.move(x + width / 2 - 3, y + height / 2);
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+    await page.waitForTimeout(300);
+  }
   return (await text.textContent()) ?? '';
 }
