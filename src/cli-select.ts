@@ -7,6 +7,7 @@ import { readLanguages } from './languages/catalogue.js';
 import { readFeatureFile } from './languages/feature-file.js';
 import type { DistanceTable, FeatureTable } from './languages/feature-table.js';
 import { FEATURES, readFeatures } from './languages/features.js';
+import { readUrielCodes, readUrielFeatures, URIEL_FEATURES } from './languages/uriel.js';
 import { clusterTable } from './paper/selection/cluster-table.js';
 import { diversityTable } from './paper/selection/diversity-table.js';
 import { tableText } from './paper/tables/table-text.js';
@@ -78,7 +79,9 @@ interface SelectFlags extends SelectOptions {
 function selectCommand({ features, weights, scale, output, json, ...options }: SelectFlags): void {
   const { needs } = STRATEGIES[options.strategy];
   const data =
-    needs === 'vectors' || needs === 'distances' ? readTables(features, { weights, scale }) : readLanguages();
+    needs === 'vectors' || needs === 'distances'
+      ? readTables(features, { weights, scale, codes: options.candidates ?? null })
+      : readLanguages();
   const selection = selectLanguages(data, options);
   const text = JSON.stringify(withTies(selection), null, 2);
   if (output !== undefined) writeFileAtomic(output, `${text}\n`);
@@ -97,11 +100,9 @@ function withTies(
 }
 
 function compareCommand(choices: string[], { features, json }: { features: string[]; json?: true }): void {
-  const table = readTables(features, { scale: 'norm' });
-  const reports = choices.map((choice) => ({
-    name: basename(choice),
-    report: measureDiversity(readChoice(choice), table),
-  }));
+  const chosen = choices.map((choice) => ({ name: basename(choice), codes: readChoice(choice) }));
+  const table = readTables(features, { scale: 'norm', codes: null });
+  const reports = chosen.map(({ name, codes }) => ({ name, report: measureDiversity(codes, table) }));
   if (json !== true) {
     console.log(tableText(diversityTable(reports)));
     return;
@@ -139,16 +140,20 @@ function readChoice(choice: string): string[] {
 function featuresOption(): Option {
   return new Option(
     '-f, --features <names...>',
-    `what languages are told apart by: ${FEATURES.join(', ')}, or a CSV file of vectors or distances; several are blended`,
+    `what languages are told apart by: ${FEATURES.join(', ')} for the 52 of the paper; uriel:typo, uriel:geo, … for any of URIEL’s (ISO 639-3; lingtune features fetch); or a CSV file of vectors or distances; several are blended`,
   ).default(['geo']);
 }
 
 /** One table of features, or the blend of several. */
 function readTables(
   names: readonly string[],
-  { weights, scale }: { weights?: readonly number[] | undefined; scale: FeatureScale },
+  {
+    weights,
+    scale,
+    codes,
+  }: { weights?: readonly number[] | undefined; scale: FeatureScale; codes: readonly string[] | null },
 ): FeatureTable | DistanceTable {
-  const tables = names.map(readTable);
+  const tables = names.map((name) => readTable(name, codes));
   const [only, ...others] = tables;
   if (only !== undefined && others.length === 0) return only;
   if (weights !== undefined && weights.length !== tables.length) {
@@ -165,12 +170,19 @@ function readTables(
   return blendFeatures(parts);
 }
 
-function readTable(name: string): FeatureTable | DistanceTable {
+/** Prefix of features that are read from the whole of URIEL. */
+const URIEL_PREFIX = 'uriel:';
+
+/** @param codes ISO 639-3 codes to read from URIEL, or `null` for all that it knows. */
+function readTable(name: string, codes: readonly string[] | null): FeatureTable | DistanceTable {
   const shipped = FEATURES.find((feature) => feature === name);
   if (shipped !== undefined) return readFeatures(shipped);
+  const ofUriel = URIEL_FEATURES.find((feature) => URIEL_PREFIX + feature === name);
+  if (ofUriel !== undefined) return readUrielFeatures(codes ?? readUrielCodes(), ofUriel);
   if (existsSync(name)) return readFeatureFile(name);
+  const known = [...FEATURES, ...URIEL_FEATURES.map((feature) => URIEL_PREFIX + feature)];
   throw new RangeError(
-    `select: features must be ${FEATURES.join(', ')} or an existing CSV file, got ${quoteText(name)}`,
+    `select: features must be ${known.join(', ')} or an existing CSV file, got ${quoteText(name)}`,
   );
 }
 

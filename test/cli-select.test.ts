@@ -73,6 +73,14 @@ test('main(select --features A B --weights …) blends features', async () => {
   assert.deepEqual((JSON.parse(out) as { options: { features: string[] } }).options.features, ['typo+geo']);
 });
 
+test('main(select --features uriel:geo) says how to get URIEL where it is not in the cache', async (t) => {
+  process.env.LINGTUNE_CACHE = temporaryFolder(t);
+  t.after(() => delete process.env.LINGTUNE_CACHE);
+  const { code, errors } = await run(...'select -f uriel:geo -k 2 --candidates eng,deu,yor'.split(' '));
+  assert.equal(code, 1);
+  assert.match(errors, /^lingtune: .*lingtune features fetch/);
+});
+
 const MISUSES: readonly [string, string, number, RegExp][] = [
   ['no language', 'select -k 0', 1, /^lingtune: .*count .* must be an integer in 1\.\.52, got 0$/],
   ['too many languages', 'select -k 53', 1, /^lingtune: .*count .* must be an integer in 1\.\.52, got 53$/],
