@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { VERDICTS } from '../paper/claims/claim.js';
+import { claimsSummary } from '../paper/claims/claims-summary.js';
 import type { PaperContents } from '../paper/contents.js';
 import { reportPage } from '../paper/report-page.js';
 import type { Table } from '../paper/table.js';
@@ -71,9 +71,7 @@ async function executeNotebooks(outputFolder: string, print: (line: string) => v
 }
 
 function summary({ tables, claims }: PaperContents): string[] {
-  const verdicts = VERDICTS.map(
-    (verdict) => `${claims.filter((claim) => claim.verdict === verdict).length} ${verdict}`,
-  );
+  const verdicts = Object.entries(claimsSummary(claims)).map(([verdict, count]) => `${count} ${verdict}`);
   return [
     '',
     ...tables.map((table) => `${table.title}: ${agreement(table)}`),

@@ -1,6 +1,7 @@
 /** The report: one page with all figures, tables and claims, which opens anywhere without a network. */
 import { escapeHtml } from '../util/escape-html.js';
-import { type Claim, VERDICTS } from './claims/claim.js';
+import type { Claim } from './claims/claim.js';
+import { claimsSummary } from './claims/claims-summary.js';
 import { claimsTable } from './claims/claims-table.js';
 import type { PaperContents } from './contents.js';
 import { figureBlock, htmlPage } from './html-page.js';
@@ -51,9 +52,8 @@ function section(id: string, content: string): string {
 }
 
 function verdictTiles(claims: readonly Claim[]): string {
-  const tiles = VERDICTS.map((verdict) => {
-    const count = claims.filter((claim) => claim.verdict === verdict).length;
-    return `<li><b>${count}</b> ${escapeHtml(verdict)}</li>`;
-  });
+  const tiles = Object.entries(claimsSummary(claims)).map(
+    ([verdict, count]) => `<li><b>${count}</b> ${escapeHtml(verdict)}</li>`,
+  );
   return `<p>Of the ${claims.length} claims that we checked:</p>\n<ul class="tiles">${tiles.join('')}</ul>`;
 }

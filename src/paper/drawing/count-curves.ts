@@ -9,9 +9,9 @@ import { meanText, measureLines } from './mark-text.js';
 import { axisName, type PanelPlace, panelGrid } from './panel-grid.js';
 import {
   GREYS,
+  panelCaption,
   plotAxis,
   plotLayout,
-  plotNote,
   plotText,
   type SubsetStyle,
   subsetStyles,
@@ -156,14 +156,7 @@ function panelHeading(panel: readonly CountMark[], place: PanelPlace): PlotlyObj
     const base = panel.find((mark) => mark.subset === BASE_SUBSET);
     const name = `<b>${plotText(TASK_NAMES[task] ?? task)}</b>`;
     const text = base === undefined ? name : `${name}  ╌╌ BASE ${meanText(base)}`;
-    return plotNote(text, {
-      x: place.x[0],
-      y: place.y[1],
-      xanchor: 'left',
-      yanchor: 'bottom',
-      yshift: 2,
-      font: { size: 14 },
-    });
+    return panelCaption(text, place, 14);
   });
 }
 

@@ -8,6 +8,7 @@ import { measureLines } from './mark-text.js';
 import { axisName, type PanelPlace, panelGrid } from './panel-grid.js';
 import {
   GREYS,
+  panelCaption,
   plotAxis,
   plotLayout,
   plotMarker,
@@ -63,7 +64,9 @@ export function dotPanels(
   const layout = plotLayout(title, HEIGHTS.frame + rows * (HEIGHTS.row + tallest * HEIGHTS.mark), {
     ...Object.assign({}, ...axes),
     annotations: [
-      ...panels.map((_, index) => heading(models[index] as string, places[index] as PanelPlace)),
+      ...panels.map((_, index) =>
+        panelCaption(`<b>${plotText(models[index] as string)}</b>`, places[index] as PanelPlace, 15),
+      ),
       ...keyNotes(places, key),
     ],
     shapes: panels.flatMap(baseLine),
@@ -142,17 +145,6 @@ function panelAxes(
 /** Range of the rows' axis, with room for the outermost marks. */
 function rowRange(panel: readonly SubsetMark[]): [number, number] {
   return [-0.6, panel.length - 0.4];
-}
-
-function heading(model: string, place: PanelPlace): PlotlyObject {
-  return plotNote(`<b>${plotText(model)}</b>`, {
-    x: place.x[0],
-    y: place.y[1],
-    xanchor: 'left',
-    yanchor: 'bottom',
-    yshift: 2,
-    font: { size: 15 },
-  });
 }
 
 /** The key in the first empty place of the last row, or nothing where the grid is full. */

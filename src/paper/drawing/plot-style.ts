@@ -2,6 +2,7 @@
 import { escapeHtml } from '../../util/escape-html.js';
 import type { PlotlyObject } from '../figure.js';
 import { SUBSET_COLOURS } from '../subsets.js';
+import type { PanelPlace } from './panel-grid.js';
 
 /** Colours of everything that is not data. */
 export const GREYS = { text: '#2B2B2B', line: '#8A8A8A', grid: '#E6E6E6', background: '#FFFFFF' } as const;
@@ -79,6 +80,18 @@ export function plotAxis(title: string | null, fields: PlotlyObject): PlotlyObje
     tickfont: { size: 13 },
     ...fields,
   };
+}
+
+/** A line of text over the upper left corner of a panel; size in pixels. */
+export function panelCaption(text: string, place: PanelPlace, size: number): PlotlyObject {
+  return plotNote(text, {
+    x: place.x[0],
+    y: place.y[1],
+    xanchor: 'left',
+    yanchor: 'bottom',
+    yshift: 2,
+    font: { size },
+  });
 }
 
 /** A Plotly layout in the house style: as wide as its place, of a fixed height in pixels. */
