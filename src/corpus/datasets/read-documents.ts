@@ -1,0 +1,55 @@
+/** Documents of the benchmarks, from a local folder or from the hub. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HubOptions } from '../hub/snapshot.js';
+import { readPlacedRows } from '../rows/read-rows.js';
+import type { Row } from '../rows/row.js';
+import { type DatasetSplit, fetchSplit } from './fetch-split.js';
+import { hubRow } from './story-cloze-row.js';
+
+/** Where documents come from. */
+export interface DocumentOptions extends HubOptions {
+  /** Folder with `<benchmark>/<split>.<language>.jsonl` files; without one, documents come from the hub. */
+  readonly folder?: string | undefined;
+}
+
+/** Folders of the paper's benchmarks; of other data sets it is their name without the organisation. */
+const BENCHMARK_FOLDERS: Readonly<Record<string, string>> = {
+  'google-research-datasets/paws-x': 'pawsx',
+  'juletxara/xstory_cloze': 'xstorycloze',
+};
+
+/**
+ * Reads the documents of a split in order, as plain records with the hub's field names.
+ * @throws Error where the folder lacks the file (the message lists those it has), or a file is malformed; what
+ * `fetchSplit` throws; the signal's reason where it is stopped.
+ */
+export async function readDocuments(source: DatasetSplit, options: DocumentOptions = {}): Promise<Row[]> {
+  const { folder, signal } = options;
+  const paths = folder === undefined ? await fetchSplit(source, options) : [localFile(source, folder)];
+  const rows: Row[] = [];
+  for (const path of paths) {
+    for await (const { row, place } of readPlacedRows(path)) {
+      signal?.throwIfAborted();
+      rows.push(hubRow(row, place));
+    }
+  }
+  return rows;
+}
+
+/** Path of a split's file in a local folder; `val` there is short for `validation`. */
+function localFile({ datasetName, datasetConfig, split }: DatasetSplit, folder: string): string {
+  const benchmark = BENCHMARK_FOLDERS[datasetName] ?? datasetName.replace(/^.*\//, '');
+  const place = join(folder, benchmark);
+  const names = [split, ...(split === 'validation' ? ['val'] : [])].map(
+    (word) => `${word}.${datasetConfig}.jsonl`,
+  );
+  const found = names.find((name) => existsSync(join(place, name)));
+  if (found !== undefined) return join(place, found);
+  throw new Error(`readDocuments: ${place} must hold ${names.join(' or ')}, got ${contentOf(place)}`);
+}
+
+function contentOf(folder: string): string {
+  if (!existsSync(folder)) return 'no such folder';
+  return readdirSync(folder).sort().join(', ') || 'nothing';
+}

@@ -1,0 +1,50 @@
+/** Instruction pairs of one language, from a local folder or from the hub. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fetchSplit } from '../datasets/fetch-split.js';
+import type { HubOptions } from '../hub/snapshot.js';
+import { readPlacedRows } from '../rows/read-rows.js';
+import { type Pair, pairFromRow } from './pair.js';
+
+/** Where pairs come from. */
+export interface PairOptions extends HubOptions {
+  /** Folder with `<language>.jsonl`, `.json` or `.parquet` files; without one, pairs come from the hub. */
+  readonly folder?: string | undefined;
+  /** Data set on the hub, with one configuration a language (default `MBZUAI/Bactrian-X`). */
+  readonly datasetName?: string | undefined;
+}
+
+/** Endings of local files, the preferred ones first. */
+const ENDINGS: readonly string[] = ['jsonl', 'jsonl.gz', 'json', 'json.gz', 'parquet'];
+
+/**
+ * Streams the pairs of a language in the order of the corpus.
+ * Source: Li and others, "Bactrian-X", arXiv 2305.15011: the same 67,017 instructions in 52 languages.
+ * @param language code of the corpus, for example `et`.
+ * @throws Error where the folder has no file of the language (the message lists those it has), or with path and line
+ * or row where a row is malformed; what `fetchSplit` throws; the signal's reason where it is stopped.
+ */
+export async function* readPairs(
+  language: string,
+  options: PairOptions = {},
+): AsyncGenerator<Pair, void, undefined> {
+  const { folder, datasetName = 'MBZUAI/Bactrian-X', signal } = options;
+  const paths =
+    folder === undefined
+      ? await fetchSplit({ datasetName, datasetConfig: language, split: 'train' }, options)
+      : [localFile(folder, language)];
+  for (const path of paths) {
+    for await (const { row, place } of readPlacedRows(path)) {
+      signal?.throwIfAborted();
+      yield pairFromRow(row, language, place);
+    }
+  }
+}
+
+function localFile(folder: string, language: string): string {
+  const names = ENDINGS.map((ending) => `${language}.${ending}`);
+  const found = names.find((name) => existsSync(join(folder, name)));
+  if (found !== undefined) return join(folder, found);
+  const content = existsSync(folder) ? readdirSync(folder).sort().join(', ') || 'nothing' : 'no such folder';
+  throw new Error(`readPairs: ${folder} must hold one of ${names.join(', ')}, got ${content}`);
+}
