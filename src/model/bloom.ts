@@ -1,0 +1,117 @@
+/**
+ * BLOOM (Le Scao et al. 2022, arXiv 2211.05100): a decoder with ALiBi in place of position embeddings, a layer
+ * norm on the embeddings, and the embeddings again as head. Equal to transformers' `BloomForCausalLM`.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { BloomConfig } from './config/model-config.js';
+import { attention } from './layers/attention.js';
+import { dropout } from './layers/dropout.js';
+import { gelu } from './layers/gelu.js';
+import { mergeHeads } from './layers/heads.js';
+import { layerNorm } from './layers/layer-norm.js';
+import type { Network, Rows, WeightShape } from './network.js';
+
+/** Name of the weight that turns hidden states into scores of the vocabulary. */
+export const BLOOM_HEAD = 'transformer.word_embeddings.weight';
+
+/**
+ * Last hidden states, after the final layer norm.
+ * @returns [batch * time, width].
+ */
+export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Tensor2D {
+  const { layers, hiddenDropout, layerNormEpsilon } = config;
+  return tf.tidy(() => {
+    const bias = alibi(config, rows); // [batch, heads, time or 1, seen]
+    const norm = (name: string, x: tf.Tensor2D) =>
+      layerNorm(x, network.vector(`${name}.weight`), network.vector(`${name}.bias`), layerNormEpsilon);
+    const embedded = network.embed('transformer.word_embeddings', tf.reshape(rows.ids, [-1]));
+    let x = norm('transformer.word_embeddings_layernorm', embedded); // [batch * time, width]
+    for (let layer = 0; layer < layers; layer += 1) {
+      x = tf.tidy(() => {
+        const block = `transformer.h.${layer}`;
+        const before = norm(`${block}.input_layernorm`, x); // [batch * time, width]
+        const attended = selfAttention(network, config, { rows, bias, layer, x: before });
+        const middle = tf.add(
+          config.residualAfterNorm ? before : x,
+          dropout(network, attended, hiddenDropout),
+        ) as tf.Tensor2D; // [batch * time, width]
+        const after = norm(`${block}.post_attention_layernorm`, middle);
+        const inner = gelu(network.linear(`${block}.mlp.dense_h_to_4h`, after)); // [batch * time, 4 * width]
+        const outer = network.linear(`${block}.mlp.dense_4h_to_h`, inner); // [batch * time, width]
+        return tf.add(config.residualAfterNorm ? after : middle, dropout(network, outer, hiddenDropout));
+      });
+    }
+    return norm('transformer.ln_f', x); // [batch * time, width]
+  });
+}
+
+interface SelfAttention {
+  readonly rows: Rows;
+  readonly bias: tf.Tensor4D;
+  readonly layer: number;
+  readonly x: tf.Tensor2D;
+}
+
+/** The fused projection gives a query, a key and a value for one head after the other. [batch * time, width] */
+function selfAttention(
+  network: Network,
+  { heads, width, attentionDropout }: BloomConfig,
+  { rows, bias, layer, x }: SelfAttention,
+): tf.Tensor2D {
+  const [batch, time] = rows.ids.shape;
+  const size = width / heads;
+  const name = `transformer.h.${layer}.self_attention`;
+  const fused = tf.reshape(network.linear(`${name}.query_key_value`, x), [batch, time, heads, 3, size]);
+  const parts = tf.unstack(tf.transpose(fused, [3, 0, 2, 1, 4])) as tf.Tensor4D[]; // 3 × [batch, heads, time, size]
+  const [query, newKey, newValue] = parts as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
+  const [key, value] = rows.past?.extend(layer, newKey, newValue) ?? [newKey, newValue];
+  const mixed = attention(query, key, value, bias, {
+    scale: 1 / Math.sqrt(size),
+    drop: network.dropFactors([batch, heads, time, key.shape[2]], attentionDropout),
+  });
+  return network.linear(`${name}.dense`, mergeHeads(mixed)); // [batch * time, width]
+}
+
+/** What is added to the attention scores: each head's slope times the key's place, and the mask. */
+function alibi({ heads }: BloomConfig, { positions, mask, past }: Rows): tf.Tensor4D {
+  const places = tf.expandDims(tf.expandDims(tf.cast(past?.positions ?? positions, 'float32'), 1), 1);
+  const slopes = tf.reshape(tf.tensor1d(alibiSlopes(heads)), [1, heads, 1, 1]);
+  return tf.add(tf.mul(slopes, places), mask); // [batch, heads, time, seen]
+}
+
+/**
+ * Slopes of ALiBi: a geometric series for the largest power of two of heads, and for the heads beyond it every other
+ * member of the series for twice as many.
+ * @returns [heads], each in 0..1.
+ * Source: Press et al. 2022 (arXiv 2108.12409), and transformers' `build_alibi_tensor` for other numbers of heads.
+ */
+export function alibiSlopes(heads: number): Float32Array {
+  const power = 2 ** Math.floor(Math.log2(heads));
+  return Float32Array.from({ length: heads }, (_, head) =>
+    head < power ? 2 ** ((-8 * (head + 1)) / power) : 2 ** ((-4 * (2 * (head - power) + 1)) / power),
+  );
+}
+
+/** Every weight of the model. */
+export function bloomWeights({ layers, width, vocabularySize }: BloomConfig): WeightShape[] {
+  const vector = (name: string, size: number): WeightShape => ({ name, shape: [size], kind: 'vector' });
+  const norm = (name: string) => [vector(`${name}.weight`, width), vector(`${name}.bias`, width)];
+  const linear = (name: string, output: number, input: number): WeightShape[] => [
+    { name: `${name}.weight`, shape: [output, input], kind: 'linear' },
+    vector(`${name}.bias`, output),
+  ];
+  const blocks = Array.from({ length: layers }, (_, layer) => `transformer.h.${layer}`);
+  return [
+    { name: BLOOM_HEAD, shape: [vocabularySize, width], kind: 'embedding' },
+    ...norm('transformer.word_embeddings_layernorm'),
+    ...blocks.flatMap((block) => [
+      ...norm(`${block}.input_layernorm`),
+      ...linear(`${block}.self_attention.query_key_value`, 3 * width, width),
+      ...linear(`${block}.self_attention.dense`, width, width),
+      ...norm(`${block}.post_attention_layernorm`),
+      ...linear(`${block}.mlp.dense_h_to_4h`, 4 * width, width),
+      ...linear(`${block}.mlp.dense_4h_to_h`, width, 4 * width),
+    ]),
+    ...norm('transformer.ln_f'),
+  ];
+}

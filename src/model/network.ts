@@ -1,0 +1,48 @@
+/** What a model's formula needs to be computed: its weights by name, and the layers that an adapter may change. */
+import type * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * The weights of one model, under the names that transformers gives them, and how layers are computed with them.
+ * The formulas (`bloom.ts`, `gpt2.ts`, `t5.ts`) are pure functions of a network and rows of tokens; tuning gives them
+ * a network whose linear layers have low-rank additions and whose dropout drops.
+ */
+export interface Network {
+  /** A weight vector, such as a bias. @throws Error where there is none of the name. */
+  vector(name: string): tf.Tensor1D;
+  /** Rows of an embedding, [n, width], for ids [n]. */
+  embed(name: string, ids: tf.Tensor1D): tf.Tensor2D;
+  /** x · weight + bias, [n, out] for x [n, in]; `name` without `.weight` and `.bias`. */
+  linear(name: string, x: tf.Tensor2D): tf.Tensor2D;
+  /** Factors that drop a share of the elements in training, 0 or 1/(1 − rate); `null` where none are dropped. */
+  dropFactors(shape: readonly number[], rate: number): tf.Tensor | null;
+}
+
+/** Rows of tokens, as a formula reads them. */
+export interface Rows {
+  /** Token ids, int32 [batch, time]. */
+  readonly ids: tf.Tensor2D;
+  /** Place of each token in its text, from 0, int32 [batch, time]. */
+  readonly positions: tf.Tensor2D;
+  /** 0 where a token may look and `HIDDEN` elsewhere, [batch or 1, 1, time, seen]. */
+  readonly mask: tf.Tensor4D;
+  /** Keys and values of tokens before these, for generation (default: there are none). */
+  readonly past?: Past;
+}
+
+/** Keys and values of the tokens that were read before, a pair a layer. */
+export interface Past {
+  /** Places of all tokens seen, the new ones included, int32 [batch, seen]. */
+  readonly positions: tf.Tensor2D;
+  /** Appends a layer's new keys and values, [batch, heads, time, size], and gives all, [batch, heads, seen, size]. */
+  extend(layer: number, key: tf.Tensor4D, value: tf.Tensor4D): [tf.Tensor4D, tf.Tensor4D];
+}
+
+/** One weight of a model: what a checkpoint must hold, and what it is for. */
+export interface WeightShape {
+  /** Name as transformers writes it, with its `.weight` or `.bias`. */
+  readonly name: string;
+  /** Shape as stored. */
+  readonly shape: readonly number[];
+  /** `linear` is stored as [out, in], `conv1d` (GPT-2) as [in, out]. */
+  readonly kind: 'linear' | 'conv1d' | 'embedding' | 'vector';
+}

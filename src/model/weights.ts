@@ -1,0 +1,33 @@
+/** Weights of a model as tensors, and the network of a model that is only read, not tuned. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Network } from './network.js';
+
+/** Tensors by the names that transformers gives them; weights of linear layers lie transposed, as [in, out]. */
+export type Weights = ReadonlyMap<string, tf.Tensor>;
+
+/**
+ * The network of plain weights: nothing is dropped and no adapter is in the way.
+ * @throws Error, from its methods, where a weight is missing.
+ */
+export function plainNetwork(weights: Weights): Network {
+  return {
+    vector: (name) => weightOf(weights, name) as tf.Tensor1D,
+    embed: (name, ids) => tf.gather(weightOf(weights, `${name}.weight`), ids) as tf.Tensor2D, // [n, width]
+    linear: (name, x) => linear(weights, name, x),
+    dropFactors: () => null,
+  };
+}
+
+/** A weight by name. */
+export function weightOf(weights: Weights, name: string): tf.Tensor {
+  const weight = weights.get(name);
+  if (weight === undefined) throw new Error(`weightOf: the model must have the weight ${name}`);
+  return weight;
+}
+
+/** x · weight + bias, the bias where there is one, [n, out] for x [n, in]. */
+export function linear(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor2D {
+  const product: tf.Tensor2D = tf.matMul(x, weightOf(weights, `${name}.weight`) as tf.Tensor2D); // [n, out]
+  const bias = weights.get(`${name}.bias`);
+  return bias === undefined ? product : tf.add<tf.Tensor2D>(product, bias);
+}
