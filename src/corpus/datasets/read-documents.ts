@@ -13,18 +13,18 @@ export interface DocumentOptions extends HubOptions {
   readonly folder?: string | undefined;
 }
 
-/** Folders of the paper's benchmarks; of other data sets it is their name without the organisation. */
-const BENCHMARK_FOLDERS: Readonly<Record<string, string>> = {
-  'google-research-datasets/paws-x': 'pawsx',
-  'juletxara/xstory_cloze': 'xstorycloze',
-};
+/** Which documents. */
+export interface DocumentSource extends DatasetSplit {
+  /** Name of the benchmark, which is its folder's among local files: `xnli`, `pawsx`, `xcopa` and so on. */
+  readonly benchmark: string;
+}
 
 /**
  * Reads the documents of a split in order, as plain records with the hub's field names.
  * @throws Error where the folder lacks the file (the message lists those it has), or a file is malformed; what
  * `fetchSplit` throws; the signal's reason where it is stopped.
  */
-export async function readDocuments(source: DatasetSplit, options: DocumentOptions = {}): Promise<Row[]> {
+export async function readDocuments(source: DocumentSource, options: DocumentOptions = {}): Promise<Row[]> {
   const { folder, signal } = options;
   const paths = folder === undefined ? await fetchSplit(source, options) : [localFile(source, folder)];
   const rows: Row[] = [];
@@ -38,8 +38,7 @@ export async function readDocuments(source: DatasetSplit, options: DocumentOptio
 }
 
 /** Path of a split's file in a local folder; `val` there is short for `validation`. */
-function localFile({ datasetName, datasetConfig, split }: DatasetSplit, folder: string): string {
-  const benchmark = BENCHMARK_FOLDERS[datasetName] ?? datasetName.replace(/^.*\//, '');
+function localFile({ benchmark, datasetConfig, split }: DocumentSource, folder: string): string {
   const place = join(folder, benchmark);
   const names = [split, ...(split === 'validation' ? ['val'] : [])].map(
     (word) => `${word}.${datasetConfig}.jsonl`,

@@ -23,7 +23,7 @@ const SHARD = /^model-\d{5}-of-(\d{5})\.safetensors$/;
  */
 export function chooseModelFiles(paths: readonly string[], label: string): string[] {
   if (!paths.includes('config.json')) {
-    throw new Error(`fetchModel: ${label} must hold config.json, got ${listed(paths)}`);
+    throw new Error(`chooseModelFiles: ${label} must hold config.json, got ${listed(paths)}`);
   }
   return [...DESCRIPTIONS.filter((path) => paths.includes(path)), ...chooseWeights(paths, label)];
 }
@@ -36,7 +36,7 @@ export function chooseAdapterFiles(paths: readonly string[], label: string): str
   const needed = ['adapter_config.json', 'adapter_model.safetensors'];
   const missing = needed.filter((path) => !paths.includes(path));
   if (missing.length > 0) {
-    throw new Error(`fetchAdapter: ${label} must hold ${missing.join(' and ')}, got ${listed(paths)}`);
+    throw new Error(`chooseAdapterFiles: ${label} must hold ${missing.join(' and ')}, got ${listed(paths)}`);
   }
   return needed;
 }
@@ -49,13 +49,13 @@ function chooseWeights(paths: readonly string[], label: string): string[] {
     const remedy = pickled
       ? 'only pytorch_model.bin, which can run code as it is read; choose a revision with safetensors (often refs/pr/1) or convert it'
       : listed(paths);
-    throw new Error(`fetchModel: ${label} must hold ${single}, got ${remedy}`);
+    throw new Error(`chooseModelFiles: ${label} must hold ${single}, got ${remedy}`);
   }
   const shards = paths.filter((path) => SHARD.test(path));
   const count = Number(SHARD.exec(shards[0] ?? '')?.[1] ?? 1);
   if (shards.length !== count) {
     throw new Error(
-      `fetchModel: ${label} must hold all ${count} shards of its weights, got ${shards.length}`,
+      `chooseModelFiles: ${label} must hold all ${count} shards of its weights, got ${shards.length}`,
     );
   }
   return [index, ...shards];
