@@ -1,0 +1,65 @@
+/** A benchmark as the evaluation sees it: where its documents are, and how they become requests. */
+
+/**
+ * Which prompts, encoding and pooling: `current` as lm-evaluation-harness 0.4.13 has them, `paper` as the authors'
+ * fork of 0.4.0 had them, with PAWS-X's labels swapped.
+ */
+export type Variant = 'current' | 'paper';
+
+/** Both variants, the default first. */
+export const VARIANTS: readonly Variant[] = ['current', 'paper'];
+
+/** What a language model is asked: how likely the continuation is after the context. */
+export interface PromptRequest {
+  /** May be empty. */
+  readonly context: string;
+  readonly continuation: string;
+}
+
+/** A document of a benchmark made ready for scoring. */
+export interface BenchmarkDocument {
+  /** All fields, those included that scoring does not need, after the benchmark's own processing. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** One request a choice. */
+  readonly requests: readonly PromptRequest[];
+  /** Index of the right choice. */
+  readonly gold: number;
+  /** What lm-evaluation-harness writes as the document's target. */
+  readonly target: string;
+}
+
+/** Where the documents of a benchmark are on the hub. */
+export interface BenchmarkDataset {
+  /** Name of the data set. */
+  readonly name: string;
+  /** Split that is scored. */
+  readonly split: string;
+}
+
+/** A benchmark, in all its languages. */
+export interface BenchmarkTask {
+  /** Name of the benchmark, and of the group of its languages: `pawsx`. */
+  readonly name: string;
+  /** What its languages' task names begin with: `paws`. */
+  readonly prefix: string;
+  /** Its languages as the task names and the configurations of the data set have them, in the group's order. */
+  readonly languages: readonly string[];
+  readonly dataset: BenchmarkDataset;
+  /** Version of the task of each language, by variant. */
+  readonly versions: Readonly<Record<Variant, number>>;
+  /** Version of the group. */
+  readonly groupVersion: string;
+  /** What stands between a context and a choice, by variant. */
+  readonly delimiters: Readonly<Record<Variant, string>>;
+  /**
+   * Makes a row of the data set ready for scoring.
+   * @param place name of the row for messages, for example `xnli_de, document 17`.
+   * @returns `null` for a row that the benchmark leaves out.
+   * @throws Error with the place where a field is missing or not of its kind.
+   * @throws RangeError where the benchmark has no such language.
+   */
+  read(
+    row: unknown,
+    options: { readonly language: string; readonly variant: Variant; readonly place: string },
+  ): BenchmarkDocument | null;
+}

@@ -1,0 +1,87 @@
+/** Making a benchmark from what is its own: everything that all benchmarks share is here. */
+import type { z } from 'zod';
+import type { BenchmarkDocument, BenchmarkTask, PromptRequest, Variant } from './benchmark-task.js';
+
+/** What a benchmark's own file says; `Fields` are those that it needs of a document, `Words` what a language adds. */
+export interface TaskDefinition<Fields extends object, Words>
+  extends Pick<BenchmarkTask, 'name' | 'dataset' | 'groupVersion'> {
+  /** What the task names begin with (default: the benchmark's name). */
+  readonly prefix?: string;
+  /** What each language adds to the prompts; the keys are the languages, in the group's order. */
+  readonly words: Readonly<Record<string, Words>>;
+  /** Default: 1 in both variants. */
+  readonly versions?: BenchmarkTask['versions'];
+  /** What stands between context and choice (default: a space in both variants). */
+  readonly delimiters?: BenchmarkTask['delimiters'];
+  /** The fields that are read; all others are kept as they are. */
+  readonly fields: z.ZodType<Fields>;
+  /** The benchmark's own processing of a document; `null` leaves it out (default: none). */
+  readonly process?: (fields: Fields, words: Words, variant: Variant) => Fields | null;
+  /** Context and continuation of each choice, the delimiter left to the caller. */
+  readonly choices: (fields: Fields, words: Words, variant: Variant) => readonly PromptRequest[];
+  /** Index of the right choice. */
+  readonly gold: (fields: Fields) => number;
+  /** What lm-evaluation-harness writes as the target (default: the index of the right choice). */
+  readonly target?: (fields: Fields) => string;
+}
+
+/** The benchmark that a definition describes. */
+export function defineTask<Fields extends object, Words>({
+  name,
+  prefix = name,
+  dataset,
+  words,
+  versions = { current: 1, paper: 1 },
+  groupVersion,
+  delimiters = { current: ' ', paper: ' ' },
+  fields,
+  process = (document) => document,
+  choices,
+  gold,
+  target = (document) => String(gold(document)),
+}: TaskDefinition<Fields, Words>): BenchmarkTask {
+  const languages = Object.keys(words);
+  const read: BenchmarkTask['read'] = (row, { language, variant, place }) => {
+    const own = words[language];
+    if (own === undefined || !Object.hasOwn(words, language)) {
+      throw new RangeError(`${name}: language must be one of ${languages.join(', ')}, got ${language}`);
+    }
+    const plain = plainRecord(row, place);
+    const document = process(check(fields, plain, place), own, variant);
+    if (document === null) return null;
+    const requests = choices(document, own, variant).map(({ context, continuation }) => ({
+      context,
+      continuation: delimiters[variant] + continuation,
+    }));
+    // The row comes first, so that its fields keep their order: it decides the document's hash.
+    return { fields: { ...plain, ...document }, requests, gold: gold(document), target: target(document) };
+  };
+  return { name, prefix, languages, dataset, versions, groupVersion, delimiters, read };
+}
+
+/** A row with its 64-bit integers as numbers, as JSON has them. */
+function plainRecord(row: unknown, place: string): BenchmarkDocument['fields'] {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    throw new Error(`${place}: a document must be an object with fields, got ${describe(row)}`);
+  }
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === 'bigint' ? Number(value) : value,
+    ]),
+  );
+}
+
+function check<Fields>(fields: z.ZodType<Fields>, row: unknown, place: string): Fields {
+  const checked = fields.safeParse(row);
+  if (checked.success) return checked.data;
+  const faults = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`${place}: the fields must be the benchmark's, got ${faults.join('; ')}`, {
+    cause: checked.error,
+  });
+}
+
+function describe(row: unknown): string {
+  if (row === null) return 'null';
+  return Array.isArray(row) ? 'a list' : typeof row;
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
+import { xcopa } from '../../../src/evaluation/tasks/xcopa.js';
+import { xnli } from '../../../src/evaluation/tasks/xnli.js';
+
+const XNLI = 'ar bg de el en es fr hi ru sw th tr ur vi zh'.split(' ').map((language) => `xnli_${language}`);
+
+// Names, the tasks they stand for, and the groups.
+const READ: [title: string, names: string | string[], tasks: string[], groups: string[]][] = [
+  ['reads a language and a benchmark', 'xcopa_et,xnli', ['xcopa_et', ...XNLI], ['xnli']],
+  [
+    'takes a task once that is asked for twice',
+    'xnli_vi, xnli ,xnli',
+    ['xnli_vi', ...XNLI.filter((name) => name !== 'xnli_vi')],
+    ['xnli'],
+  ],
+  ['calls the languages of pawsx paws', ['paws_de', 'paws_ja'], ['paws_de', 'paws_ja'], []],
+  ['calls Japanese jp in xwinograd', 'xwinograd_jp', ['xwinograd_jp'], []],
+  ['passes over empty names', ',xstorycloze_ar,', ['xstorycloze_ar'], []],
+];
+
+for (const [title, names, tasks, groups] of READ) {
+  test(`parseTasks(names) ${title}`, () => {
+    const selection = parseTasks(names);
+    assert.deepEqual(
+      selection.tasks.map((task) => task.name),
+      tasks,
+    );
+    assert.deepEqual(
+      selection.groups.map((group) => group.name),
+      groups,
+    );
+  });
+}
+
+test('parseTasks(names) gives each task its benchmark and language', () => {
+  assert.deepEqual(parseTasks('xcopa_et').tasks, [{ name: 'xcopa_et', benchmark: xcopa, language: 'et' }]);
+});
+
+const REFUSED: [title: string, names: string | string[], message: string][] = [
+  ['refuses no name', ' , ', 'parseTasks: names must hold at least one task, got none'],
+  [
+    'proposes tasks that may be meant',
+    'xwinograd_ja',
+    'parseTasks: a task must be a benchmark or one of its languages, got "xwinograd_ja"; did you mean xwinograd_jp',
+  ],
+  [
+    'proposes a benchmark that may be meant',
+    'xlni',
+    'parseTasks: a task must be a benchmark or one of its languages, got "xlni"; did you mean xnli',
+  ],
+  [
+    'lists the benchmarks where nothing is near',
+    'hellaswag',
+    'parseTasks: a task must be a benchmark or one of its languages, got "hellaswag"; there are xnli, xcopa, xstorycloze, xwinograd, pawsx',
+  ],
+];
+
+for (const [title, names, message] of REFUSED) {
+  test(`parseTasks(names) ${title}`, () =>
+    assert.throws(() => parseTasks(names), { name: 'RangeError', message }));
+}
+
+test('parseTasks(names, benchmarks) knows only the benchmarks given', () => {
+  assert.deepEqual(parseTasks('xnli_de', [xnli]).tasks.length, 1);
+  assert.throws(() => parseTasks('xcopa', [xnli]), /there are xnli$/);
+});

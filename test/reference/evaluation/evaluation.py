@@ -1,0 +1,90 @@
+"""Makes scores.json and harness-output/: what lm-evaluation-harness makes of the random models in models/.
+
+    python -m venv /tmp/ref
+    /tmp/ref/bin/pip install torch==2.13.0 transformers==5.23.0 peft==0.21.2 lm-eval==0.4.13
+    /tmp/ref/bin/python test/reference/evaluation/evaluation.py
+All five benchmarks in all their languages, on the documents in benchmarks/, on the CPU in single precision; every
+request's log-probability and whether it is what the model would say, each task's accuracy, and one run's own files.
+"""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import lm_eval
+from harness import GROUPS, HERE, use_local_documents
+from lm_eval.loggers import EvaluationTracker
+
+# Whose files are kept as they were written, and of which tasks the samples.
+KEPT_RUN = ("gpt2", "adapter")
+KEPT_SAMPLES = ["xnli_ur", "paws_de", "paws_ja", "xcopa_tr", "xstorycloze_my", "xwinograd_jp"]
+# Which machine and when.
+LOCAL_FACTS = ("pretty_env_info", "git_hash", "upper_git_hash")
+# Batches pad, which must not matter.
+BATCH_SIZES = {"bloom": 1, "gpt2": 7, "mt5": 5}
+
+
+def run(kind: str, adapter: bool, output: Path | None) -> dict:
+    model = HERE / "models" / kind
+    arguments = {"pretrained": str(model), "tokenizer": str(HERE / "tokenizers" / kind), "dtype": "float32"}
+    if adapter:
+        arguments["peft"] = str(model / "adapter")
+    tracker = EvaluationTracker(output_path=str(output)) if output is not None else None
+    results = lm_eval.simple_evaluate(
+        model="hf",
+        model_args=arguments,
+        tasks=GROUPS,
+        device="cpu",
+        batch_size=BATCH_SIZES[kind],
+        evaluation_tracker=tracker,
+    )
+    samples = results.pop("samples")
+    if tracker is not None:
+        tracker.save_results_aggregated(results=results, samples=samples)
+        for task in KEPT_SAMPLES:
+            tracker.save_results_samples(task_name=task, samples=samples[task])
+    return {
+        "accuracies": {name: metrics["acc,none"] for name, metrics in results["results"].items()},
+        "stderrs": {name: metrics["acc_stderr,none"] for name, metrics in results["results"].items()},
+        "maxLength": results["max_length"],
+        "scores": {
+            name: [[[round(float(lp), 5), str(g) == "True"] for lp, g in row["filtered_resps"]] for row in rows]
+            for name, rows in samples.items()
+        },
+    }
+
+
+def keep_files(output: Path) -> None:
+    """Keeps a run's own files, without the paths of this machine."""
+    folder = HERE / "evaluation" / "harness-output"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (results,) = output.rglob("results_*.json")
+    shared = str(HERE)
+    content = json.loads(results.read_text().replace(shared, "reference"))
+    for fact in LOCAL_FACTS:
+        content[fact] = "left out"
+    (folder / "results.json").write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    for task in KEPT_SAMPLES:
+        (samples,) = output.rglob(f"samples_{task}_*.jsonl")
+        shutil.copy(samples, folder / f"samples_{task}.jsonl")
+
+
+def main() -> None:
+    use_local_documents()
+    fixture = {}
+    for kind in BATCH_SIZES:
+        fixture[kind] = {}
+        for part in ("base", "adapter"):
+            with tempfile.TemporaryDirectory() as name:
+                is_kept = (kind, part) == KEPT_RUN
+                fixture[kind][part] = run(kind, part == "adapter", Path(name) if is_kept else None)
+                if is_kept:
+                    keep_files(Path(name))
+    text = json.dumps(fixture, separators=(",", ":")).replace('"xnli_ar":[', '\n"xnli_ar":[')
+    (HERE / "evaluation" / "scores.json").write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    main()
