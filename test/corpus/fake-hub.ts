@@ -126,7 +126,7 @@ function answer(
   if (content === undefined) return fail(404, 'EntryNotFound');
   if (verb === 'resolve' && isLarge(path)) {
     // Large files come from a store on another host, which is `localhost` here.
-    const store = `http://localhost:${request.socket.localPort}${address.replace('/resolve/', '/store/')}`;
+    const store = `http://localhost:${request.socket.localPort}${request.url?.replace('/resolve/', '/store/')}`;
     const headers = {
       location: store,
       'x-linked-etag': `"${fakeSum(path, content)}"`,

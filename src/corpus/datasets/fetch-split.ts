@@ -1,7 +1,7 @@
 /** The files of a data set's split, fetched from the hub. */
 import { join } from 'node:path';
 import { PARQUET_REVISION } from '../hub/fetch-dataset.js';
-import { HubError } from '../hub/hub-error.js';
+import { HubError, type HubFailure } from '../hub/hub-error.js';
 import { type HubOptions, openSnapshot, type Snapshot } from '../hub/snapshot.js';
 import { parquetSplit, textSplit } from './split-files.js';
 
@@ -26,33 +26,43 @@ export async function fetchSplit(
 ): Promise<string[]> {
   const open = (revision: string | undefined): Promise<Snapshot> =>
     openSnapshot({ kind: 'dataset', name: datasetName }, { ...options, revision });
-  const own = await open(options.revision);
-  const parquet = parquetSplit(own.paths, datasetConfig, split);
+  // Offline, the cache may hold nothing of one revision and all that is needed of the other.
+  const own = await unless(['offline'], open(options.revision));
+  const parquet = parquetSplit(pathsOf(own), datasetConfig, split);
   if (parquet.length > 0) return fetchPaths(own, parquet);
   if (options.revision === undefined) {
-    const converted = await ifThere(open(PARQUET_REVISION));
-    const parts = parquetSplit(converted?.paths ?? [], datasetConfig, split);
-    if (converted !== null && parts.length > 0) return fetchPaths(converted, parts);
+    const converted = await unless(['offline', 'no-revision'], open(PARQUET_REVISION));
+    const parts = parquetSplit(pathsOf(converted), datasetConfig, split);
+    if (parts.length > 0) return fetchPaths(converted, parts);
   }
-  const text = textSplit(own.paths, datasetConfig, split);
-  if (text.length > 0) return fetchPaths(own, text);
+  const text = textSplit(pathsOf(own), datasetConfig, split);
+  if (text.length > 0 || own instanceof HubError) return fetchPaths(own, text);
   throw new HubError(
     'no-file',
     `fetchSplit: ${own.label} must have the split ${split} of ${datasetConfig}, got ${own.paths.join(', ') || 'no file'}`,
   );
 }
 
-/** A snapshot, or `null` where the data set has no such revision or, offline, the cache does not hold it. */
-async function ifThere(snapshot: Promise<Snapshot>): Promise<Snapshot | null> {
+/** A snapshot, or the error where it failed in one of the ways that another snapshot may make up for. */
+async function unless(
+  failures: readonly HubFailure[],
+  snapshot: Promise<Snapshot>,
+): Promise<Snapshot | HubError> {
   try {
     return await snapshot;
   } catch (cause) {
-    if (cause instanceof HubError && ['no-revision', 'offline'].includes(cause.failure)) return null;
+    if (cause instanceof HubError && failures.includes(cause.failure)) return cause;
     throw cause;
   }
 }
 
-async function fetchPaths(snapshot: Snapshot, paths: readonly string[]): Promise<string[]> {
+function pathsOf(snapshot: Snapshot | HubError): readonly string[] {
+  return snapshot instanceof HubError ? [] : snapshot.paths;
+}
+
+/** @throws HubError that came in place of the snapshot. */
+async function fetchPaths(snapshot: Snapshot | HubError, paths: readonly string[]): Promise<string[]> {
+  if (snapshot instanceof HubError) throw snapshot;
   const folder = await snapshot.fetchFiles(paths);
   return paths.map((path) => join(folder, path));
 }

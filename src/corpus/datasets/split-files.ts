@@ -2,8 +2,8 @@
 
 /** Names of a split's Parquet files, without the numbers of their parts; the preferred ones first. */
 const PARQUET_NAMES: readonly ((config: string, split: string) => string)[] = [
-  (config, split) => `${config}/${split}-of-.parquet`,
-  (config, split) => `data/${config}/${split}-of-.parquet`,
+  (config, split) => `${config}/${split}-of.parquet`,
+  (config, split) => `data/${config}/${split}-of.parquet`,
   // What the hub converts into: 0000.parquet, 0001.parquet and on.
   (config, split) => `${config}/${split}/.parquet`,
 ];

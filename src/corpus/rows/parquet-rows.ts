@@ -77,11 +77,14 @@ function checkColumns(metadata: FileMetaData, path: string, columns: readonly st
 }
 
 function plainRow(row: Readonly<Record<string, unknown>>): Row {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plainNumber(value)]));
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plainValue(value)]));
 }
 
-function plainNumber(value: unknown): unknown {
-  return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+/** A value as JSON would have given it: hyparquet gives lists that are null as `undefined`. */
+function plainValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value);
+  return value ?? null;
 }
 
 async function attempt<Result>(expectation: string, work: () => Promise<Result>): Promise<Result> {

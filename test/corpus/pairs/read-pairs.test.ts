@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { Pair } from '../../../src/corpus/pairs/pair.js';
+import { type PairOptions, readPairs } from '../../../src/corpus/pairs/read-pairs.js';
+import { temporaryFolder } from '../../temporary-folder.js';
+import { startFakeHub } from '../fake-hub.js';
+
+async function pairsOf(language: string, options: PairOptions): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  for await (const pair of readPairs(language, options)) pairs.push(pair);
+  return pairs;
+}
+
+const ROWS = [
+  { instruction: 'Nimeta värve.', input: '', id: 'alpaca-0', output: 'Sinine.' },
+  { instruction: 'Võta kokku.', input: 'Pikk tekst', id: 'dolly-1', output: '' },
+];
+const PAIRS = [
+  { instruction: 'Nimeta värve.', input: null, id: 'alpaca-0', output: 'Sinine.', language: 'et' },
+  { instruction: 'Võta kokku.', input: 'Pikk tekst', id: 'dolly-1', output: '', language: 'et' },
+];
+const ARRAY = JSON.stringify(ROWS);
+const LINES = ROWS.map((row) => JSON.stringify(row)).join('\n');
+
+for (const [file, content] of [
+  ['et.jsonl', LINES],
+  ['et.jsonl.gz', gzipSync(LINES)],
+  ['et.json', ARRAY],
+  ['et.json.gz', gzipSync(ARRAY)],
+] as const) {
+  test(`readPairs(language, { folder }) reads ${file}`, async (context) => {
+    const folder = temporaryFolder(context);
+    writeFileSync(join(folder, file), content);
+    assert.deepEqual(await pairsOf('et', { folder }), PAIRS);
+  });
+}
+
+for (const [name, files] of [
+  ["Bactrian-X's packed array", { 'data/et.json.gz': gzipSync(ARRAY), 'data/th.json.gz': '' }],
+  ['packed lines in its place', { 'data/et.json.gz': gzipSync(LINES) }],
+] as const) {
+  test(`readPairs(language) reads ${name} from the hub`, async (context) => {
+    const hub = await startFakeHub(context, { 'datasets/MBZUAI/Bactrian-X': files });
+    assert.deepEqual(await pairsOf('et', hub.options), PAIRS);
+  });
+}
+
+test('readPairs(language, { datasetName }) reads another data set of that form', async (context) => {
+  const hub = await startFakeHub(context, { 'datasets/org/own': { 'et/train.jsonl': LINES } });
+  assert.deepEqual(await pairsOf('et', { ...hub.options, datasetName: 'org/own' }), PAIRS);
+});
+
+for (const [name, row, message] of [
+  ['without an output', { output: undefined }, 'output must be text, got nothing'],
+  ['whose output is null', { output: null }, 'output must be text, got null'],
+  ['whose instruction is empty', { instruction: '' }, 'instruction must be text, got an empty one'],
+  ['whose id is a number', { id: 7 }, 'id must be text, got 7'],
+  ['whose input is a number', { input: 7 }, 'input must be text or nothing, got number'],
+] as const) {
+  test(`readPairs(language, { folder }) throws for a row ${name}`, async (context) => {
+    const folder = temporaryFolder(context);
+    const path = join(folder, 'et.jsonl');
+    writeFileSync(path, `${JSON.stringify(ROWS[0])}\n\n${JSON.stringify({ ...ROWS[0], ...row })}\n`);
+    await assert.rejects(pairsOf('et', { folder }), { message: `${path}, line 3: ${message}` });
+  });
+}
+
+test('readPairs(language, { folder }) takes a row without an input', async (context) => {
+  const folder = temporaryFolder(context);
+  writeFileSync(join(folder, 'et.jsonl'), '{"instruction":"a","id":"b","output":"c"}');
+  assert.deepEqual(await pairsOf('et', { folder }), [
+    { instruction: 'a', input: null, id: 'b', output: 'c', language: 'et' },
+  ]);
+});
+
+test('readPairs(language, { folder }) throws where the language is missing, and lists what is there', async (context) => {
+  const folder = join(temporaryFolder(context), 'pairs');
+  const wanted = `readPairs: ${folder} must hold one of et.jsonl, et.jsonl.gz, et.json, et.json.gz, et.parquet, got `;
+  await assert.rejects(pairsOf('et', { folder }), { message: `${wanted}no such folder` });
+  mkdirSync(folder);
+  await assert.rejects(pairsOf('et', { folder }), { message: `${wanted}nothing` });
+  writeFileSync(join(folder, 'th.jsonl'), '');
+  await assert.rejects(pairsOf('et', { folder }), { message: `${wanted}th.jsonl` });
+});
+
+test('readPairs(language, { signal }) stops between pairs', async (context) => {
+  const folder = temporaryFolder(context);
+  writeFileSync(join(folder, 'et.jsonl'), LINES);
+  const reason = new Error('stopped');
+  await assert.rejects(pairsOf('et', { folder, signal: AbortSignal.abort(reason) }), reason);
+});
