@@ -1,6 +1,6 @@
 /**
  * Brings a checkout into the state in which everything runs: npm packages, a Python environment with
- * JupyterLab, our Jupyter kernel in it, and the build. Node's standard library only.
+ * JupyterLab, our Jupyter kernel in it, the build, and TensorFlow. Node's standard library only.
  *
  * Every step knows from files alone whether it is done, and leaves its mark last, so that a second run does
  * nothing and a run that was interrupted is repaired by the next.
@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const OLDEST_NODE = [20, 19];
 const OLDEST_PYTHON = [3, 10];
@@ -66,12 +66,17 @@ async function main() {
     { title: 'build', done: () => read(at('dist', '.sources')) === sourceList(), run: build },
   ];
   let worked = false;
-  for (const { title, done, run } of steps) {
-    if (done()) continue;
-    worked = true;
-    await report(title, run);
-  }
+  for (const step of steps) worked = (await take(step)) || worked;
+  worked = (await take(await tensorflow(prefix))) || worked;
   console.log(`set-up: ${worked ? 'done' : 'nothing to do'} (${seconds(started)})`);
+}
+
+/** Takes a step unless it is done; returns whether it was taken. */
+async function take({ title, done, run }) {
+  if (done()) return false;
+  const notice = await report(title, run);
+  if (notice) console.error(`set-up: ${notice}`);
+  return true;
 }
 
 // What must be there before
@@ -217,17 +222,29 @@ async function build() {
   write(at('dist', '.sources'), list);
 }
 
+// TensorFlow
+
+/** The step that `lingtune setup` takes too, from the build; what it cannot do it tells in one line. */
+async function tensorflow(prefix) {
+  const module = at('dist', 'src', 'model', 'backend', 'set-up-tensorflow.js');
+  const { tensorflowStep } = await import(pathToFileURL(module));
+  const { title, done, run } = tensorflowStep();
+  const python = onWindows ? join(prefix, 'python.exe') : join(prefix, 'bin', 'python');
+  return { title, done, run: () => run({ python: prefix === venv ? venvPython : python }) };
+}
+
 // Running and reporting
 
-/** Runs one step and writes its line: on a terminal the seconds count up in place. */
+/** Runs one step and writes its line, on a terminal with seconds that count up in place; returns what it does. */
 async function report(title, run) {
   const started = performance.now();
   const rewrite = () => process.stdout.write(`\r${title} … ${seconds(started)}`);
   const timer = process.stdout.isTTY ? setInterval(rewrite, 100) : null;
   process.stdout.write(`${title} … `);
   try {
-    await run();
+    const result = await run();
     process.stdout.write(timer === null ? seconds(started) : `\r${title} … ${seconds(started)}`);
+    return result;
   } catch (error) {
     throw error instanceof SetupError ? new SetupError(`${title}: ${error.message}`) : error;
   } finally {

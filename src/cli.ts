@@ -3,13 +3,15 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addSelectCommands, languageCodes, wholeNumber } from './cli-select.js';
-import { doctorText } from './kernel/doctor.js';
+import { doctorText, examine } from './kernel/doctor.js';
 import { drawPictures } from './kernel/draw-pictures.js';
 import { findJupyter } from './kernel/find-jupyter.js';
 import { runMainJob } from './kernel/main-job.js';
 import { packageVersion } from './kernel/package-version.js';
 import { plotlyBundle } from './kernel/picture-page.js';
 import { fetchLang2vec } from './languages/lang2vec.js';
+import { backendFindings } from './model/backend/backend-findings.js';
+import { tensorflowStep } from './model/backend/set-up-tensorflow.js';
 import { claimsTable } from './paper/claims/claims-table.js';
 import { auditClaims } from './paper/claims/index.js';
 import { paperContents } from './paper/contents.js';
@@ -123,7 +125,15 @@ function command(): Command {
   program
     .command('doctor')
     .description('show versions, what is found and what is missing')
-    .action(() => console.log(doctorText()));
+    .action(async () => console.log(doctorText([...examine(), ...(await backendFindings())])));
+
+  program
+    .command('setup')
+    .description(
+      'build TensorFlow, on which models run fast, into the user cache (needs Python and a C++ compiler)',
+    )
+    .option('--python <program>', 'a Python with pip', findJupyter()?.python ?? 'python3')
+    .action(setupCommand);
 
   return program;
 }
@@ -188,6 +198,15 @@ function importCommand(
   write(output, formatRuns(runs));
   const count = (status: string): number => runs.filter((run) => run.status === status).length;
   console.log(`${count('complete')} complete and ${count('partial')} partial runs → ${output}`);
+}
+
+async function setupCommand({ python }: { python: string }): Promise<void> {
+  const { title, done, run } = tensorflowStep();
+  if (done()) return console.log(`${title}: there already`);
+  console.log(title);
+  const notice = await run({ python, onProgress: ({ label }) => console.error(`${label} …`) });
+  if (notice !== null) throw new Error(notice);
+  console.log('done; `lingtune doctor` shows how fast it is');
 }
 
 function write(path: string, content: string | Uint8Array): void {

@@ -36,9 +36,8 @@ export function examine(): DoctorLine[] {
   ];
 }
 
-/** The check-up as text, one line each. */
-export function doctorText(): string {
-  const lines = examine();
+/** Findings of the check-up as text, one line each. */
+export function doctorText(lines: readonly DoctorLine[]): string {
   const width = Math.max(...lines.map((line) => line.name.length));
   return lines
     .map(({ name, text, found }) => `${found ? '✓' : '✗'} ${name.padEnd(width)}  ${text}`)

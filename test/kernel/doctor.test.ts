@@ -29,9 +29,10 @@ test('examine() says what is missing and how to get it', {
   }
 });
 
-test('doctorText() gives each finding one aligned line', () => {
-  const lines = doctorText().split('\n');
-  assert.equal(lines.length, examine().length);
+test('doctorText(findings) gives each finding one aligned line', () => {
+  const findings = examine();
+  const lines = doctorText(findings).split('\n');
+  assert.equal(lines.length, findings.length);
   const column = (lines[0] ?? '').indexOf(packageVersion());
   for (const line of lines) assert.match(line.slice(0, column), /^[✓✗] .* {2}$/);
 });
