@@ -1,4 +1,17 @@
 /** The public interface of lingtune: everything a notebook cell or another package may import. */
+export {
+  type DocumentOptions,
+  type DocumentSource,
+  readDocuments,
+} from './corpus/datasets/read-documents.js';
+export { fetchDatasetFile, listDatasetFiles } from './corpus/hub/fetch-dataset.js';
+export { fetchAdapter, fetchModel } from './corpus/hub/fetch-model.js';
+export { HubError, type HubFailure } from './corpus/hub/hub-error.js';
+export type { HubOptions } from './corpus/hub/snapshot.js';
+export type { Pair } from './corpus/pairs/pair.js';
+export { type PairOptions, readPairs } from './corpus/pairs/read-pairs.js';
+export { readRows } from './corpus/rows/read-rows.js';
+export type { Row, RowOptions } from './corpus/rows/row.js';
 export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
 export { type Coordinates, geoCoordinates } from './languages/coordinates.js';
