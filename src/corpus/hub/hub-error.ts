@@ -21,7 +21,7 @@ export class HubError extends Error {
   constructor(
     readonly failure: HubFailure,
     message: string,
-    options?: ErrorOptions,
+    options: { readonly cause?: unknown } = {},
   ) {
     super(message, options);
   }
