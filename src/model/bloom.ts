@@ -11,8 +11,8 @@ import { mergeHeads } from './layers/heads.js';
 import { layerNorm } from './layers/layer-norm.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
-/** Name of the weight that turns hidden states into scores of the vocabulary. */
-export const BLOOM_HEAD = 'transformer.word_embeddings.weight';
+/** Name of the embeddings, which turn hidden states into scores of the vocabulary too. */
+export const BLOOM_EMBEDDING = 'transformer.word_embeddings';
 
 /**
  * Last hidden states, after the final layer norm.
@@ -24,8 +24,8 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
     const bias = alibi(config, rows); // [batch, heads, time or 1, seen]
     const norm = (name: string, x: tf.Tensor2D) =>
       layerNorm(x, network.vector(`${name}.weight`), network.vector(`${name}.bias`), layerNormEpsilon);
-    const embedded = network.embed('transformer.word_embeddings', tf.reshape(rows.ids, [-1]));
-    let x = norm('transformer.word_embeddings_layernorm', embedded); // [batch * time, width]
+    const embedded = network.embed(BLOOM_EMBEDDING, tf.reshape(rows.ids, [-1]));
+    let x = norm(`${BLOOM_EMBEDDING}_layernorm`, embedded); // [batch * time, width]
     for (let layer = 0; layer < layers; layer += 1) {
       x = tf.tidy(() => {
         const block = `transformer.h.${layer}`;
@@ -102,8 +102,8 @@ export function bloomWeights({ layers, width, vocabularySize }: BloomConfig): We
   ];
   const blocks = Array.from({ length: layers }, (_, layer) => `transformer.h.${layer}`);
   return [
-    { name: BLOOM_HEAD, shape: [vocabularySize, width], kind: 'embedding' },
-    ...norm('transformer.word_embeddings_layernorm'),
+    { name: `${BLOOM_EMBEDDING}.weight`, shape: [vocabularySize, width], kind: 'embedding' },
+    ...norm(`${BLOOM_EMBEDDING}_layernorm`),
     ...blocks.flatMap((block) => [
       ...norm(`${block}.input_layernorm`),
       ...linear(`${block}.self_attention.query_key_value`, 3 * width, width),

@@ -1,0 +1,124 @@
+/** Loading a model's weights, and an adapter's into them. */
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LongWork } from '../util/long-work.js';
+import { BLOOM_EMBEDDING, bloom, bloomWeights } from './bloom.js';
+import type { ModelConfig } from './config/model-config.js';
+import { readModelConfig } from './config/read-model-config.js';
+import { GPT2_EMBEDDING, gpt2, gpt2Weights } from './gpt2.js';
+import type { LanguageModel } from './language-model.js';
+import { mergeAdapter } from './lora/merge-adapter.js';
+import { readAdapter } from './lora/read-adapter.js';
+import type { Network, WeightShape } from './network.js';
+import { type Checkpoint, openCheckpoint } from './safetensors/open-checkpoint.js';
+import { t5Decode, t5Encode, t5Head, t5Weights } from './t5.js';
+import { plainNetwork, type Weights } from './weights.js';
+
+/** What to load. */
+export interface LoadModelOptions extends LongWork {
+  /** Folder of a LoRA adapter as PEFT saves it, which is merged into the weights (default: none). */
+  readonly adapter?: string | undefined;
+}
+
+/**
+ * Loads a model from a folder as transformers saves it: `config.json` and safetensors, single or in shards.
+ * Weights are float32 in memory, whatever they are in the file. A backend must have been started.
+ * @throws Error with the path where a file is missing, malformed, or lacks a weight, or a weight has another shape;
+ * the signal's reason where it is aborted. Nothing stays in memory then.
+ */
+export async function loadModel(folder: string, options: LoadModelOptions = {}): Promise<LanguageModel> {
+  const config = readModelConfig(folder);
+  const weights = await readWeights(folder, config, options);
+  try {
+    if (options.adapter !== undefined) mergeAdapter(weights, config, readAdapter(options.adapter, config));
+  } catch (error) {
+    disposeWeights(weights);
+    throw error;
+  }
+  return createModel(config, plainNetwork(weights), weights);
+}
+
+/** The model of a configuration whose layers are computed by `network`; `weights` are those that it frees. */
+export function createModel(config: ModelConfig, network: Network, weights: Weights): LanguageModel {
+  const dispose = () => disposeWeights(weights);
+  const { vocabularySize } = config;
+  const shared = { config, vocabularySize, dispose };
+  switch (config.kind) {
+    case 'bloom':
+      return {
+        ...shared,
+        kind: 'causal',
+        hidden: (rows) => bloom(network, config, rows),
+        head: (states) => network.unembed(BLOOM_EMBEDDING, states),
+      };
+    case 'gpt2':
+      return {
+        ...shared,
+        kind: 'causal',
+        hidden: (rows) => gpt2(network, config, rows),
+        head: (states) => network.unembed(GPT2_EMBEDDING, states),
+      };
+    case 't5':
+      return {
+        ...shared,
+        kind: 'seq2seq',
+        encode: (source) => t5Encode(network, config, source),
+        decode: (rows, source) => t5Decode(network, config, rows, source),
+        head: (states) => t5Head(network, config, states),
+      };
+  }
+}
+
+/** Every weight of a model of this configuration. */
+export function weightShapes(config: ModelConfig): WeightShape[] {
+  switch (config.kind) {
+    case 'bloom':
+      return bloomWeights(config);
+    case 'gpt2':
+      return gpt2Weights(config);
+    case 't5':
+      return t5Weights(config);
+  }
+}
+
+/** Reads all weights, one after the other, so that memory holds them and one tensor more at most. */
+async function readWeights(folder: string, config: ModelConfig, { signal, onProgress }: LongWork): Promise<Map<string, tf.Tensor>> {
+  const shapes = weightShapes(config);
+  const weights = new Map<string, tf.Tensor>();
+  const checkpoint = openCheckpoint(folder);
+  try {
+    for (const [index, shape] of shapes.entries()) {
+      await setImmediate();
+      signal?.throwIfAborted();
+      weights.set(shape.name, readWeight(checkpoint, shape, folder));
+      onProgress?.({ label: 'load model', done: index + 1, total: shapes.length, unit: 'tensors' });
+    }
+    return weights;
+  } catch (error) {
+    disposeWeights(weights);
+    throw error;
+  } finally {
+    checkpoint.close();
+  }
+}
+
+/** One weight as the formulas want it: float32, and [in, out] for linear layers. */
+function readWeight(checkpoint: Checkpoint, { name, shape, kind }: WeightShape, folder: string): tf.Tensor {
+  // Models saved without their head, as many on the hub are, leave out the first part of the names.
+  const stored = [name, name.replace(/^transformer\./, '')].find((candidate) => checkpoint.has(candidate));
+  if (stored === undefined) throw new Error(`loadModel: ${folder} must hold the weight ${name}, got none`);
+  const { data, shape: found } = checkpoint.read(stored);
+  if (found.join() !== shape.join() || !(data instanceof Float32Array)) {
+    throw new Error(
+      `loadModel: ${stored} in ${folder} must be [${shape.join(', ')}] numbers with a fraction, got [${found.join(', ')}]`,
+    );
+  }
+  return tf.tidy(() => {
+    const weight = tf.tensor(data, [...shape]);
+    return kind === 'linear' ? tf.transpose(weight) : weight; // [in, out] for linear layers
+  });
+}
+
+function disposeWeights(weights: Weights): void {
+  for (const weight of weights.values()) weight.dispose();
+}
