@@ -23,8 +23,8 @@ interface EncodedPair {
  * encoder-decoder models cut context and continuation out of one text as well.
  * @returns token ids, at most `maxLength + 1` of them for causal models (the last one is not read, only scored), and
  * at most `maxLength` on each side for encoder-decoder models.
- * @throws RangeError where the continuation has no token or more than `maxLength`, or the tokenizer has no token to
- * stand for an empty context.
+ * @throws RangeError where the continuation has no token or more than `maxLength`, the context is blank, or the
+ * tokenizer has no token to stand for an empty context.
  * Source: `TemplateLM.loglikelihood`, `_encode_pair` and `HFLM._loglikelihood_tokens` of lm-evaluation-harness 0.4.13;
  * the paper's variant: the authors' fork of 0.4.0.
  */
@@ -39,6 +39,11 @@ export function encodeRequest(
   if (length === 0 || length > maxLength) {
     throw new RangeError(
       `encodeRequest: a continuation must have 1..${maxLength} tokens, got ${length} of ${JSON.stringify(continuation)}`,
+    );
+  }
+  if (pair.context.length === 0) {
+    throw new RangeError(
+      `encodeRequest: a context must be empty or have a token, got none of ${JSON.stringify(context)}`,
     );
   }
   const room = kind === 'causal' ? maxLength + 1 - length : maxLength;

@@ -1,0 +1,45 @@
+/** What an evaluation gives: records from which files, tables and figures are made. */
+import type { SequenceScore } from '../util/sequences.js';
+import type { Accuracy } from './accuracy.js';
+import type { BenchmarkDocument, BenchmarkTask, Variant } from './tasks/benchmark-task.js';
+import type { LanguageTask } from './tasks/parse-tasks.js';
+
+/** A document with what the model made of it. */
+export interface EvaluatedDocument extends BenchmarkDocument {
+  /** Place of the document in its task, from 0. */
+  readonly index: number;
+  /** One score a request. */
+  readonly scores: readonly SequenceScore[];
+  /** Index of the choice that the model finds likeliest. */
+  readonly choice: number;
+  readonly isCorrect: boolean;
+}
+
+/** One language of a benchmark. */
+export interface TaskResult extends LanguageTask, Accuracy {
+  /** Documents that the task has; fewer are evaluated under a limit. */
+  readonly available: number;
+  readonly samples: readonly EvaluatedDocument[];
+}
+
+/** A benchmark in all its languages. */
+export interface GroupResult extends Accuracy {
+  readonly benchmark: BenchmarkTask;
+  /** Names of its tasks. */
+  readonly tasks: readonly string[];
+}
+
+/** An evaluation. */
+export interface EvaluationResult {
+  readonly variant: Variant;
+  /** Most documents of a task, or `null` for all. */
+  readonly limit: number | null;
+  /** What decided the scores beside the documents: model, adapter, precision. */
+  readonly identity: string;
+  readonly tasks: readonly TaskResult[];
+  readonly groups: readonly GroupResult[];
+  /** When it started. */
+  readonly date: Date;
+  /** How long it took. */
+  readonly seconds: number;
+}
