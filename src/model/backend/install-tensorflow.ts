@@ -18,6 +18,8 @@ export interface InstallTensorflowOptions extends LongWork {
   readonly python: string;
   /** C++ compiler: path, or name on the search path (default: what `CXX` says, else `c++`). */
   readonly compiler?: string;
+  /** The Node that tries the binding (default: this one). */
+  readonly node?: string;
 }
 
 /** A temporary folder older than this was left by a run that was killed; in milliseconds. */
@@ -43,7 +45,13 @@ const TRY = 'process.stdout.write(require(process.argv[1]).TF_Version)';
  */
 export async function installTensorflow(
   build: TensorflowBuild,
-  { python, compiler = process.env.CXX || 'c++', signal, onProgress }: InstallTensorflowOptions,
+  {
+    python,
+    compiler = process.env.CXX || 'c++',
+    node = process.execPath,
+    signal,
+    onProgress,
+  }: InstallTensorflowOptions,
 ): Promise<boolean> {
   if (isWhole(build)) return false;
   await checkCompiler(compiler);
@@ -54,7 +62,7 @@ export async function installTensorflow(
   const steps: readonly [label: string, run: () => Promise<void>][] = [
     [`download ${build.wheel.requirement}`, () => unpackWheels(staged, { python, signal })],
     ['compile the binding', () => compile(staged, { compiler, signal })],
-    ['try the binding', () => finish(staged, { signal })],
+    ['try the binding', () => finish(staged, { node, signal })],
   ];
   try {
     await mkdir(folder);
@@ -148,11 +156,11 @@ async function compile(
 /** Keeps only what is needed to run, loads it once in a process of its own, and sets the mark. */
 async function finish(
   build: TensorflowBuild,
-  { signal }: { signal: AbortSignal | undefined },
+  { node, signal }: { node: string; signal: AbortSignal | undefined },
 ): Promise<void> {
   await rm(join(bindingFolder(build), 'include'), { recursive: true });
   await rm(join(bindingFolder(build), QUIET_FILE));
-  await runProgram(process.execPath, ['-e', TRY, bindingPath(build)], { signal });
+  await runProgram(node, ['-e', TRY, bindingPath(build)], { signal });
   markBuild(build);
 }
 

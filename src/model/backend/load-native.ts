@@ -1,5 +1,5 @@
 /** Starting the native backend: TensorFlow's library under TensorFlow.js's own kernels. */
-import { createRequire, Module } from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { isWhole } from './build-mark.js';
@@ -25,7 +25,8 @@ interface KernelBackendModule {
 export const THREADS_VARIABLE = 'TF_NUM_INTRAOP_THREADS';
 
 /**
- * Registers the native backend with TensorFlow.js; loading takes some 0.3 s.
+ * Registers the native backend with TensorFlow.js; loading takes some 0.3 s. The kernels bring the whole of
+ * TensorFlow.js along and with it the gradients, which its core lacks.
  * @param threads threads of one operation, from 1.
  * @throws Error where the build is not there or does not load.
  */
@@ -39,28 +40,8 @@ export function loadNative(build: TensorflowBuild, threads: number): void {
   const require = createRequire(import.meta.url);
   const dist = join(dirname(require.resolve(`${build.npmPackage}/package.json`)), 'dist');
   const binding = require(bindingPath(build)) as Binding;
-  const { NodeJSKernelBackend } = onCore(dist, (requireThere) => {
-    requireThere('./register_all_kernels.js');
-    return requireThere('./nodejs_kernel_backend.js') as KernelBackendModule;
-  });
+  // Not the package's main file, which looks for its binding elsewhere and takes three times as long to load.
+  require(join(dist, 'register_all_kernels.js'));
+  const { NodeJSKernelBackend } = require(join(dist, 'nodejs_kernel_backend.js')) as KernelBackendModule;
   tf.registerBackend(NATIVE_KEY, () => new NodeJSKernelBackend(binding, build.npmPackage));
-}
-
-/**
- * Lets modules that ask for `@tensorflow/tfjs` have `@tensorflow/tfjs-core`, which is all that the kernels use of it.
- * The whole of it, with layers, converters and two more backends, takes twice as long to load as TensorFlow.
- */
-function onCore<Result>(folder: string, load: (requireThere: NodeJS.Require) => Result): Result {
-  const requireThere = createRequire(join(folder, 'index.js'));
-  const whole = requireThere.resolve('@tensorflow/tfjs');
-  if (requireThere.cache[whole] !== undefined) return load(requireThere);
-  const standIn = new Module(whole);
-  standIn.exports = requireThere('@tensorflow/tfjs-core');
-  standIn.loaded = true;
-  requireThere.cache[whole] = standIn;
-  try {
-    return load(requireThere);
-  } finally {
-    delete requireThere.cache[whole]; // Whoever asks later gets the real one.
-  }
 }

@@ -14,6 +14,7 @@ export const WASM_KEY = 'wasm';
 export async function loadWasm(): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const require = createRequire(import.meta.url);
+  require('@tensorflow/tfjs'); // For the gradients, which its core lacks.
   setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   // Asked here, so that a Node without vector instructions is told of and not just slow.
   if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {

@@ -33,7 +33,7 @@ export interface TensorflowStepOptions {
 }
 
 const LOST =
-  'models will run on WebAssembly, on one core and many times slower, and without tuning; then run the set-up again';
+  'models will run on WebAssembly, on one core and many times slower; when that is mended, run the set-up again';
 
 /**
  * The step for this machine: the GPU's build where NVIDIA's driver lists one, else the processor's.
