@@ -7,8 +7,16 @@ export interface MimeBundle {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
+/** How a bundle is sent. */
+export interface SendOptions {
+  /** Name under which what is shown can be updated (default: it cannot be). */
+  readonly id?: string | undefined;
+  /** Whether it takes the place of what was shown under that name (default: it is shown anew). */
+  readonly isUpdate?: boolean | undefined;
+}
+
 /** Sends a bundle to the front end. */
-export type SendBundle = (bundle: MimeBundle) => void;
+export type SendBundle = (bundle: MimeBundle, options?: SendOptions) => void;
 
 /** tslab's `display_data` writer; set while a cell runs. */
 type TslabWriter = (content: MimeBundle & { transient: object }, update: boolean) => void;
@@ -24,7 +32,8 @@ export function findTslabDisplay(): SendBundle | null {
     if (module === undefined || !/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(module.filename)) continue;
     const writer = (module.exports as { lastWriteDisplayData?: TslabWriter | null }).lastWriteDisplayData;
     if (typeof writer === 'function') {
-      return ({ data, metadata }) => writer({ data, metadata, transient: {} }, false);
+      return ({ data, metadata }, { id, isUpdate = false } = {}) =>
+        writer({ data, metadata, transient: id === undefined ? {} : { display_id: id } }, isUpdate);
     }
   }
   return null;

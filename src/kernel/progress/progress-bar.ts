@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { ProgressReport } from '../../util/long-work.js';
+import { findTslabDisplay, type SendBundle } from '../tslab-display.js';
+import { lastLine, progressLine } from './progress-line.js';
+
+/** Updates a second that a front end draws without falling behind. */
+const UPDATES_A_SECOND = 8;
+/** Seconds between two lines where they pile up, as in a log file. */
+const SECONDS_BETWEEN_LINES = 10;
+
+/** A bar that follows one piece of work. */
+export interface ProgressBar {
+  /** Takes a report: what `onProgress` of everything long is given. */
+  readonly report: (report: ProgressReport) => void;
+  /** Leaves the last line standing. */
+  readonly end: () => void;
+}
+
+/** Where and by which clock a bar is drawn. */
+export interface ProgressBarOptions {
+  /** The notebook cell's display, `null` outside of one (default: as it is). */
+  readonly display?: SendBundle | null;
+  /** Terminal or log to draw on outside of a notebook (default: standard error). */
+  readonly stream?: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
+  /** Milliseconds since any beginning (default: `performance.now`). */
+  readonly now?: () => number;
+}
+
+/**
+ * A progress bar: in a notebook cell it is drawn in place, on a terminal it rewrites its line, in a log it is a plain
+ * line now and then. Each label has a time of its own; the line of its end stays.
+ */
+export function progressBar({
+  display = findTslabDisplay(),
+  stream = process.stderr,
+  now = () => performance.now(),
+}: ProgressBarOptions = {}): ProgressBar {
+  const draw = display === null ? streamLines(stream) : cellLines(display);
+  let open: { report: ProgressReport; started: number; drawn: number } | null = null;
+  const seconds = (since: number) => (now() - since) / 1000;
+  const end = () => {
+    if (open !== null) draw.last(lastLine(open.report, seconds(open.started)));
+    open = null;
+  };
+  return {
+    report: (report) => {
+      if (open !== null && open.report.label !== report.label) end();
+      const isFirst = open === null;
+      open ??= { report, started: now(), drawn: now() };
+      open.report = report;
+      if (!isFirst && seconds(open.drawn) < draw.pause) return;
+      open.drawn = now();
+      draw.line(progressLine(report, seconds(open.started)));
+    },
+    end,
+  };
+}
+
+/** How lines reach the reader. */
+interface Lines {
+  /** Least seconds between two lines. */
+  readonly pause: number;
+  /** Shows how it stands. */
+  readonly line: (text: string) => void;
+  /** Shows how it ended; what follows stands below it. */
+  readonly last: (text: string) => void;
+}
+
+function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>): Lines {
+  if (!stream.isTTY) {
+    const line = (text: string) => stream.write(`${text}\n`);
+    return { pause: SECONDS_BETWEEN_LINES, line, last: line };
+  }
+  // Back to the line's start, and clear what was there.
+  const rewrite = (text: string) => stream.write(`\r\u001b[2K${text.slice(0, stream.columns - 1)}`);
+  return {
+    pause: 1 / UPDATES_A_SECOND,
+    line: rewrite,
+    last: (text) => {
+      rewrite(text);
+      stream.write('\n');
+    },
+  };
+}
+
+function cellLines(send: SendBundle): Lines {
+  let id: string | null = null;
+  const line = (text: string) => {
+    const isUpdate = id !== null;
+    id ??= randomUUID();
+    send({ data: { 'text/plain': text }, metadata: {} }, { id, isUpdate });
+  };
+  return {
+    pause: 1 / UPDATES_A_SECOND,
+    line,
+    last: (text) => {
+      line(text);
+      id = null;
+    },
+  };
+}
