@@ -7,7 +7,7 @@ import type { PaperContents } from '../paper/contents.js';
 import { reportPage } from '../paper/report-page.js';
 import type { Table } from '../paper/table.js';
 import { writeFileAtomic } from '../util/atomic-file.js';
-import { packageVersion } from './package-version.js';
+import { packageVersion } from '../util/package-version.js';
 import { plotlyBundle } from './picture-page.js';
 import { runNotebooks } from './run-notebooks.js';
 
