@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { restoreUtil } from '../../../src/model/backend/restore-util.js';
+
+test('restoreUtil(target) adds the two functions that are missing', () => {
+  const target: Record<string, (value: unknown) => boolean> = {};
+  restoreUtil(target);
+  const answers = [null, undefined, 0, [], ''].map((value) => [
+    target.isNullOrUndefined?.(value),
+    target.isArray?.(value),
+  ]);
+  assert.deepEqual(answers, [
+    [true, false],
+    [true, false],
+    [false, false],
+    [false, true],
+    [false, false],
+  ]);
+});
+
+test('restoreUtil(target) leaves what is there', () => {
+  const target = { isArray: 'mine' };
+  restoreUtil(target);
+  assert.equal(target.isArray, 'mine');
+});
