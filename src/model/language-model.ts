@@ -20,13 +20,25 @@ export interface CausalModel extends Model {
   hidden(rows: Rows): tf.Tensor2D;
 }
 
+/** What an encoder made of some sources, for the decoder to look at. */
+export interface Source {
+  /** Hidden states, [sources * time, width]. */
+  readonly states: tf.Tensor2D;
+  /** 0 for tokens and `HIDDEN` for padding, [sources, 1, 1, time]. */
+  readonly mask: tf.Tensor4D;
+  /** Index of the source of each of the decoder's rows, int32 [batch] (default: one source a row, in order). */
+  readonly ofRow?: tf.Tensor1D;
+}
+
 /** An encoder that reads the source, and a decoder that reads what it has said: mT5. */
 export interface Seq2SeqModel extends Model {
   readonly kind: 'seq2seq';
+  /** Token that the decoder's rows begin with. */
+  readonly decoderStartId: number;
   /** Hidden states of the sources, [batch * time, width]; `mask` hides the padding, [batch, 1, 1, time]. */
   encode(source: Pick<Rows, 'ids' | 'mask'>): tf.Tensor2D;
-  /** Last hidden states of the decoder, [batch * time, width]; the mask of `source` hides its padding. */
-  decode(rows: Rows, source: { readonly states: tf.Tensor2D; readonly mask: tf.Tensor4D }): tf.Tensor2D;
+  /** Last hidden states of the decoder, [batch * time, width], which are what the head reads. */
+  decode(rows: Rows, source: Source): tf.Tensor2D;
 }
 
 /** A language model of either kind. */

@@ -62,9 +62,10 @@ export function createModel(config: ModelConfig, network: Network, weights: Weig
       return {
         ...shared,
         kind: 'seq2seq',
+        decoderStartId: config.decoderStartId,
         encode: (source) => t5Encode(network, config, source),
         decode: (rows, source) => t5Decode(network, config, rows, source),
-        head: (states) => t5Head(network, config, states),
+        head: (states) => t5Head(network, states),
       };
   }
 }
@@ -82,7 +83,11 @@ export function weightShapes(config: ModelConfig): WeightShape[] {
 }
 
 /** Reads all weights, one after the other, so that memory holds them and one tensor more at most. */
-async function readWeights(folder: string, config: ModelConfig, { signal, onProgress }: LongWork): Promise<Map<string, tf.Tensor>> {
+async function readWeights(
+  folder: string,
+  config: ModelConfig,
+  { signal, onProgress }: LongWork,
+): Promise<Map<string, tf.Tensor>> {
   const shapes = weightShapes(config);
   const weights = new Map<string, tf.Tensor>();
   const checkpoint = openCheckpoint(folder);
@@ -90,7 +95,8 @@ async function readWeights(folder: string, config: ModelConfig, { signal, onProg
     for (const [index, shape] of shapes.entries()) {
       await setImmediate();
       signal?.throwIfAborted();
-      weights.set(shape.name, readWeight(checkpoint, shape, folder));
+      const standIn = checkpoint.has(shape.name) ? undefined : weights.get(shape.otherwise ?? '');
+      weights.set(shape.name, standIn ?? readWeight(checkpoint, shape, folder));
       onProgress?.({ label: 'load model', done: index + 1, total: shapes.length, unit: 'tensors' });
     }
     return weights;

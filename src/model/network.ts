@@ -13,8 +13,12 @@ export interface Network {
   embed(name: string, ids: tf.Tensor1D): tf.Tensor2D;
   /** x · weight + bias, [n, out] for x [n, in]; `name` without `.weight` and `.bias`. */
   linear(name: string, x: tf.Tensor2D): tf.Tensor2D;
+  /** x · embeddingᵀ, [n, vocabulary] for x [n, width]; `name` without `.weight`. */
+  unembed(name: string, x: tf.Tensor2D): tf.Tensor2D;
   /** Factors that drop a share of the elements in training, 0 or 1/(1 − rate); `null` where none are dropped. */
   dropFactors(shape: readonly number[], rate: number): tf.Tensor | null;
+  /** Whether a weight is being learnt, so that its gradient is wanted. */
+  isTrained(name: string): boolean;
 }
 
 /** Rows of tokens, as a formula reads them. */
@@ -45,4 +49,6 @@ export interface WeightShape {
   readonly shape: readonly number[];
   /** `linear` is stored as [out, in], `conv1d` (GPT-2) as [in, out]. */
   readonly kind: 'linear' | 'conv1d' | 'embedding' | 'vector';
+  /** Name of the weight that serves where the checkpoint has none of this name (default: it must have it). */
+  readonly otherwise?: string;
 }

@@ -14,7 +14,9 @@ export function plainNetwork(weights: Weights): Network {
     vector: (name) => weightOf(weights, name) as tf.Tensor1D,
     embed: (name, ids) => tf.gather(weightOf(weights, `${name}.weight`), ids) as tf.Tensor2D, // [n, width]
     linear: (name, x) => linear(weights, name, x),
+    unembed: (name, x) => tf.matMul(x, weightOf(weights, `${name}.weight`) as tf.Tensor2D, false, true), // [n, vocabulary]
     dropFactors: () => null,
+    isTrained: () => false,
   };
 }
 

@@ -9,6 +9,8 @@ export interface AttentionOptions {
   readonly scale: number;
   /** Factors of the weights in training, 0 or 1/(1 − rate), [batch, heads, time, seen], or `null` for none. */
   readonly drop: tf.Tensor | null;
+  /** Whether the bias has a gradient (default: it is held fixed, and none is computed). */
+  readonly isBiasTrained?: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface AttentionOptions {
  * @param query [batch, heads, time, size].
  * @param key [batch, heads, seen, size].
  * @param value [batch, heads, seen, size].
- * @param bias can be broadcast to [batch, heads, time, seen]; it is held fixed: no gradient reaches it.
+ * @param bias can be broadcast to [batch, heads, time, seen].
  * @returns [batch, heads, time, size].
  * Source: Vaswani et al. 2017 (arXiv 1706.03762), equation 1.
  */
@@ -25,34 +27,52 @@ export function attention(
   key: tf.Tensor4D,
   value: tf.Tensor4D,
   bias: tf.Tensor4D,
-  { scale, drop }: AttentionOptions,
+  { scale, drop, isBiasTrained = false }: AttentionOptions,
 ): tf.Tensor4D {
   const operation = tf.customGrad((...inputs) => {
-    const [q, k, v, save] = inputs as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
-    const scaled = scale === 1 ? q : tf.mul(q, scale);
-    const weights = tf.softmax(tf.add(tf.matMul(scaled, k, false, true), bias)); // [batch, heads, time, seen]
-    save(drop === null ? [q, k, v, weights] : [q, k, v, weights, drop]);
+    const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
+    const scaled = scale === 1 ? query : tf.mul(query, scale);
+    const weights = tf.softmax(tf.add(tf.matMul(scaled, key, false, true), bias)); // [batch, heads, time, seen]
+    save(drop === null ? [query, key, value, weights] : [query, key, value, weights, drop]);
     return {
-      value: tf.matMul(dropped(weights, drop), v), // [batch, heads, time, size]
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradients(dy, saved, scale),
+      value: tf.matMul(dropped(weights, drop), value), // [batch, heads, time, size]
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        gradients(dy, saved, scale, isBiasTrained ? bias.shape : null),
     };
   });
-  return operation(query, key, value) as tf.Tensor4D;
+  const inputs = isBiasTrained ? [query, key, value, bias] : [query, key, value];
+  return operation(...inputs) as tf.Tensor4D;
 }
 
 function dropped(weights: tf.Tensor, drop: tf.Tensor | null | undefined): tf.Tensor {
   return drop ? tf.mul(weights, drop) : weights;
 }
 
-/** With w the weights: dw = dy · valueᵀ, and through the softmax w · (dw − Σ w · dw). */
-function gradients(dy: tf.Tensor, saved: tf.Tensor[], scale: number): tf.Tensor[] {
+/**
+ * With w the weights: dw = dy · valueᵀ, and through the softmax dscores = w · (dw − Σ w · dw).
+ * @param biasShape shape of the bias where its gradient is wanted, `null` where not.
+ */
+function gradients(
+  dy: tf.Tensor,
+  saved: tf.Tensor[],
+  scale: number,
+  biasShape: readonly number[] | null,
+): tf.Tensor[] {
   const [q, k, v, weights, drop] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
   const dWeights = dropped(tf.matMul(dy, v, false, true), drop); // [batch, heads, time, seen]
   const mean = tf.sum(tf.mul(dWeights, weights), -1, true); // [batch, heads, time, 1]
-  const dScores = tf.mul(tf.mul(weights, tf.sub(dWeights, mean)), scale); // [batch, heads, time, seen]
-  return [
-    tf.matMul(dScores, k), // [batch, heads, time, size]
-    tf.matMul(dScores, q, true, false), // [batch, heads, seen, size]
+  const dScores = tf.mul(weights, tf.sub(dWeights, mean)); // [batch, heads, time, seen]
+  const dProducts = scale === 1 ? dScores : tf.mul(dScores, scale);
+  const dInputs = [
+    tf.matMul(dProducts, k), // [batch, heads, time, size]
+    tf.matMul(dProducts, q, true, false), // [batch, heads, seen, size]
     tf.matMul(dropped(weights, drop), dy, true, false), // [batch, heads, seen, size]
   ];
+  return biasShape === null ? dInputs : [...dInputs, sumTo(dScores, biasShape)];
+}
+
+/** Sums over the axes along which a tensor of this shape was repeated. */
+function sumTo(x: tf.Tensor, shape: readonly number[]): tf.Tensor {
+  const repeated = shape.flatMap((size, axis) => (size === x.shape[axis] ? [] : [axis]));
+  return repeated.length === 0 ? x : tf.sum(x, repeated, true);
 }

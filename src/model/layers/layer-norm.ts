@@ -9,7 +9,12 @@ import * as tf from '@tensorflow/tfjs-core';
  * @returns (x − mean) / √(variance + epsilon) · scale + shift, [n, width].
  * Source: Ba et al. 2016 (arXiv 1607.06450); equal to PyTorch's `LayerNorm`.
  */
-export function layerNorm(x: tf.Tensor2D, scale: tf.Tensor1D, shift: tf.Tensor1D, epsilon: number): tf.Tensor2D {
+export function layerNorm(
+  x: tf.Tensor2D,
+  scale: tf.Tensor1D,
+  shift: tf.Tensor1D,
+  epsilon: number,
+): tf.Tensor2D {
   const normalised = standardise(x, epsilon); // [n, width]
   return tf.add(tf.mul(normalised, scale), shift); // [n, width]
 }

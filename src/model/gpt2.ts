@@ -1,0 +1,97 @@
+/**
+ * GPT-2 (Radford et al. 2019), which mGPT (Shliazhko et al. 2022, arXiv 2204.07580) is: a decoder with learned
+ * position embeddings, layer norms before each part, and the embeddings again as head. Equal to transformers'
+ * `GPT2LMHeadModel`.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Gpt2Config } from './config/model-config.js';
+import { attention } from './layers/attention.js';
+import { dropout } from './layers/dropout.js';
+import { gelu } from './layers/gelu.js';
+import { mergeHeads, splitHeads } from './layers/heads.js';
+import { layerNorm } from './layers/layer-norm.js';
+import type { Network, Rows, WeightShape } from './network.js';
+
+/** Name of the embedding, which is the head too. */
+export const GPT2_EMBEDDING = 'transformer.wte';
+
+/**
+ * Last hidden states, after the final layer norm.
+ * @returns [batch * time, width].
+ */
+export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tensor2D {
+  const { layers, embeddingDropout, residualDropout, layerNormEpsilon } = config;
+  return tf.tidy(() => {
+    const norm = (name: string, x: tf.Tensor2D) =>
+      layerNorm(x, network.vector(`${name}.weight`), network.vector(`${name}.bias`), layerNormEpsilon);
+    const tokens = network.embed(GPT2_EMBEDDING, tf.reshape(rows.ids, [-1])); // [batch * time, width]
+    const places = network.embed('transformer.wpe', tf.reshape(rows.positions, [-1])); // [batch * time, width]
+    let x = dropout(network, tf.add(tokens, places), embeddingDropout); // [batch * time, width]
+    for (let layer = 0; layer < layers; layer += 1) {
+      x = tf.tidy(() => {
+        const block = `transformer.h.${layer}`;
+        const attended = selfAttention(network, config, { rows, layer, x: norm(`${block}.ln_1`, x) });
+        const middle = tf.add<tf.Tensor2D>(x, dropout(network, attended, residualDropout)); // [batch * time, width]
+        const inner = gelu(network.linear(`${block}.mlp.c_fc`, norm(`${block}.ln_2`, middle))); // [batch * time, inner]
+        const outer = network.linear(`${block}.mlp.c_proj`, inner); // [batch * time, width]
+        return tf.add(middle, dropout(network, outer, residualDropout));
+      });
+    }
+    return norm('transformer.ln_f', x); // [batch * time, width]
+  });
+}
+
+interface SelfAttention {
+  readonly rows: Rows;
+  readonly layer: number;
+  readonly x: tf.Tensor2D;
+}
+
+/** The fused projection gives the queries of all heads, then their keys, then their values. [batch * time, width] */
+function selfAttention(
+  network: Network,
+  { heads, width, attentionDropout, scaleAttention }: Gpt2Config,
+  { rows, layer, x }: SelfAttention,
+): tf.Tensor2D {
+  const [batch, time] = rows.ids.shape;
+  const name = `transformer.h.${layer}.attn`;
+  const fused = network.linear(`${name}.c_attn`, x); // [batch * time, 3 * width]
+  const parts = tf.split<tf.Tensor2D>(fused, 3, 1).map((part) => splitHeads(part, batch, heads)); // 3 × [batch, heads, time, size]
+  const [query, newKey, newValue] = parts as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
+  const [key, value] = rows.past?.extend(layer, newKey, newValue) ?? [newKey, newValue];
+  const mixed = attention(query, key, value, rows.mask, {
+    scale: scaleAttention ? 1 / Math.sqrt(width / heads) : 1,
+    drop: network.dropFactors([batch, heads, time, key.shape[2]], attentionDropout),
+  });
+  return network.linear(`${name}.c_proj`, mergeHeads(mixed)); // [batch * time, width]
+}
+
+/** Every weight of the model. */
+export function gpt2Weights({
+  layers,
+  width,
+  innerWidth,
+  positions,
+  vocabularySize,
+}: Gpt2Config): WeightShape[] {
+  const vector = (name: string, size: number): WeightShape => ({ name, shape: [size], kind: 'vector' });
+  const norm = (name: string) => [vector(`${name}.weight`, width), vector(`${name}.bias`, width)];
+  const conv = (name: string, input: number, output: number): WeightShape[] => [
+    { name: `${name}.weight`, shape: [input, output], kind: 'conv1d' },
+    vector(`${name}.bias`, output),
+  ];
+  const blocks = Array.from({ length: layers }, (_, layer) => `transformer.h.${layer}`);
+  return [
+    { name: `${GPT2_EMBEDDING}.weight`, shape: [vocabularySize, width], kind: 'embedding' },
+    { name: 'transformer.wpe.weight', shape: [positions, width], kind: 'embedding' },
+    ...blocks.flatMap((block) => [
+      ...norm(`${block}.ln_1`),
+      ...conv(`${block}.attn.c_attn`, width, 3 * width),
+      ...conv(`${block}.attn.c_proj`, width, width),
+      ...norm(`${block}.ln_2`),
+      ...conv(`${block}.mlp.c_fc`, width, innerWidth),
+      ...conv(`${block}.mlp.c_proj`, innerWidth, width),
+    ]),
+    ...norm('transformer.ln_f'),
+  ];
+}
