@@ -15,12 +15,15 @@ from pathlib import Path
 import lm_eval
 from harness import GROUPS, HERE, use_local_documents
 from lm_eval.loggers import EvaluationTracker
+from lm_eval.utils import sanitize_model_name
 
 # Whose files are kept as they were written, and of which tasks the samples.
 KEPT_RUN = ("gpt2", "adapter")
 KEPT_SAMPLES = ["xnli_ur", "paws_de", "paws_ja", "xcopa_tr", "xstorycloze_my", "xwinograd_jp"]
 # Which machine and when.
 LOCAL_FACTS = ("pretty_env_info", "git_hash", "upper_git_hash")
+# Parts of a task's configuration that are the harness's code or paths.
+CODE = ("doc_to_text", "doc_to_choice", "doc_to_target", "process_docs", "fewshot_config", "doc_to_decontamination_query")
 # Batches pad, which must not matter.
 BATCH_SIZES = {"bloom": 1, "gpt2": 7, "mt5": 5}
 
@@ -63,6 +66,11 @@ def keep_files(output: Path) -> None:
     (results,) = output.rglob("results_*.json")
     shared = str(HERE)
     content = json.loads(results.read_text().replace(shared, "reference"))
+    content["model_name_sanitized"] = sanitize_model_name(content["model_name"])
+    for config in content["configs"].values():
+        config["metadata"] = {"version": config["metadata"]["version"]}
+        for part in CODE:
+            config.pop(part, None)
     for fact in LOCAL_FACTS:
         content[fact] = "left out"
     (folder / "results.json").write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")

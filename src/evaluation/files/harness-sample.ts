@@ -1,0 +1,62 @@
+/** One document of an evaluation as lm-evaluation-harness writes it into `samples_<task>_<date>.jsonl`. */
+import type { EvaluatedDocument } from '../evaluation-result.js';
+import { hashText } from '../hash-text.js';
+import { pythonFloat } from '../python-text.js';
+
+/** One line of a samples file; the names are the harness's. */
+export interface HarnessSample {
+  readonly doc_id: number;
+  readonly doc: EvaluatedDocument['fields'];
+  readonly target: string;
+  /** Context and continuation of each request. */
+  readonly arguments: Readonly<Record<string, { readonly arg_0: string; readonly arg_1: string }>>;
+  /** Log-probability and greediness of each request as Python prints them, each in a list of one repetition. */
+  readonly resps: readonly (readonly [readonly [string, string]])[];
+  readonly filtered_resps: readonly (readonly [string, string])[];
+  readonly filter: 'none';
+  readonly metrics: readonly ['acc'];
+  /** SHA-256 of the document as JSON, indented by two. */
+  readonly doc_hash: string;
+  /** SHA-256 of the first request's context. */
+  readonly prompt_hash: string;
+  readonly target_hash: string;
+  /** 1 where the model chose rightly, else 0. */
+  readonly acc: 0 | 1;
+}
+
+/**
+ * A document as the harness writes it.
+ * Source: `evaluate` in `lm_eval/evaluator.py` and `EvaluationTracker.save_results_samples` of 0.4.13.
+ */
+export function harnessSample(document: EvaluatedDocument): HarnessSample {
+  const { index, fields, target, requests, scores, isCorrect } = document;
+  const responses = scores.map(
+    ({ logProbability, isGreedy }) => [pythonFloat(logProbability), isGreedy ? 'True' : 'False'] as const,
+  );
+  return {
+    doc_id: index,
+    doc: fields,
+    target,
+    arguments: Object.fromEntries(
+      requests.map(({ context, continuation }, place) => [
+        `gen_args_${place}`,
+        { arg_0: context, arg_1: continuation },
+      ]),
+    ),
+    resps: responses.map((response) => [response]),
+    filtered_resps: responses,
+    filter: 'none',
+    metrics: ['acc'],
+    doc_hash: hashText(JSON.stringify(fields, null, 2)),
+    prompt_hash: hashText(requests[0]?.context ?? ''),
+    target_hash: hashText(target),
+    acc: isCorrect ? 1 : 0,
+  };
+}
+
+/** One hash of all documents of a task, by which the harness's users see that two runs had the same ones. */
+export function taskHash(samples: readonly HarnessSample[]): string {
+  return hashText(
+    samples.map((sample) => sample.doc_hash + sample.prompt_hash + sample.target_hash).join(''),
+  );
+}
