@@ -7,7 +7,7 @@ import { doctorText, examine } from './kernel/doctor.js';
 import { drawPictures } from './kernel/draw-pictures.js';
 import { findJupyter } from './kernel/find-jupyter.js';
 import { runMainJob } from './kernel/main-job.js';
-import { packageVersion } from './kernel/package-version.js';
+import { packageVersion } from './util/package-version.js';
 import { plotlyBundle } from './kernel/picture-page.js';
 import { fetchLang2vec } from './languages/lang2vec.js';
 import { backendFindings } from './model/backend/backend-findings.js';

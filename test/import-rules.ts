@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   results: ['util', 'languages'],
   paper: ['util', 'languages', 'selection', 'results'],
   cluster: ['util', 'results'],
+  study: ['util', 'languages', 'selection', 'corpus', 'model', 'tuning', 'evaluation', 'results'],
   kernel: ['util', 'paper'],
 };
 

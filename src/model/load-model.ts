@@ -70,19 +70,8 @@ export function createModel(config: ModelConfig, network: Network, weights: Weig
   }
 }
 
-/** Every weight of a model of this configuration. */
-export function weightShapes(config: ModelConfig): WeightShape[] {
-  switch (config.kind) {
-    case 'bloom':
-      return bloomWeights(config);
-    case 'gpt2':
-      return gpt2Weights(config);
-    case 't5':
-      return t5Weights(config);
-  }
-}
-
-/** Reads all weights, one after the other, so that memory holds them and one tensor more at most. */
+/**
+ * Reads all weights, one after the other, so that memory holds them and one tensor more at most. */
 async function readWeights(
   folder: string,
   config: ModelConfig,

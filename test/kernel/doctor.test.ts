@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doctorText, examine } from '../../src/kernel/doctor.js';
-import { packageVersion } from '../../src/kernel/package-version.js';
+import { packageVersion } from '../../src/util/package-version.js';
 
 test('examine() names the versions that run', () => {
   const lines = new Map(examine().map((line) => [line.name, line]));
