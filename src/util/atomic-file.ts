@@ -10,14 +10,31 @@ import { dirname } from 'node:path';
  * and nothing is left beside it.
  */
 export function writeFileAtomic(path: string, content: string | Uint8Array): void {
+  replaceFile(path, (file) => writeFileSync(file, content), 'writeFileAtomic');
+}
+
+/**
+ * Makes a file in one step, as `writeFileAtomic` does, out of pieces that need not be in memory together.
+ * @param write writes the content to the open file that it is given the descriptor of.
+ * @param caller function that messages name (default `replaceFile`).
+ * @throws Error where the folder is missing, the file cannot be written or `write` throws; the old file then stands
+ * as it was and nothing is left beside it.
+ */
+export function replaceFile(path: string, write: (file: number) => void, caller = 'replaceFile'): void {
   const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
     // 'wx': never write through a link that somebody put there.
-    writeFileSync(temporary, content, { flag: 'wx', flush: true });
+    const file = openSync(temporary, 'wx');
+    try {
+      write(file);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
     renameSync(temporary, path);
   } catch (cause) {
     rmSync(temporary, { force: true });
-    throw new Error(`writeFileAtomic: ${path} must be writable, got ${describe(cause)}`, { cause });
+    throw new Error(`${caller}: ${path} must be writable, got ${describe(cause)}`, { cause });
   }
   flushFolder(dirname(path));
 }

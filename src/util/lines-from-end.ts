@@ -1,5 +1,6 @@
 /** A file's lines from the last to the first, in constant memory: the end of a huge log costs no more than a small one. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { readFully } from './read-fully.js';
 
 /** A line feed, a carriage return, or several returns before a line feed as terminals write them. */
 const LINE_END = /\r*\n|\r+/;
@@ -29,7 +30,7 @@ export function* linesFromEnd(
     let unfinished = '';
     for (let end = fstatSync(file).size; end > 0; ) {
       const start = Math.max(0, end - chunkBytes);
-      fill(file, chunk.subarray(0, end - start), start, path);
+      readFully(file, chunk.subarray(0, end - start), start, path);
       const text = chunk.toString('latin1', 0, end - start) + unfinished;
       // Line ends at the very start may be the second half of one: leave them to the next round.
       const held = start > 0 ? (LEADING_LINE_ENDS.exec(text)?.[0] ?? '') : '';
@@ -49,12 +50,4 @@ export function* linesFromEnd(
 /** Text of a byte string that `linesFromEnd` gave; bytes that are not UTF-8 become U+FFFD. */
 export function decodeUtf8(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
-}
-
-function fill(file: number, target: Uint8Array, position: number, path: string): void {
-  for (let filled = 0; filled < target.length; ) {
-    const count = readSync(file, target, filled, target.length - filled, position + filled);
-    if (count === 0) throw new Error(`${path}: the file was shortened while it was read`);
-    filled += count;
-  }
 }
