@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { evaluate } from '../../src/evaluation/evaluate.js';
+import { parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
+import type { SequenceScore } from '../../src/util/sequences.js';
+import { assertClose } from '../close.js';
+import { localDocuments } from './benchmark-documents.js';
+import { textScorer } from './text-scorer.js';
+
+/** The shorter a text, the likelier. */
+const byLength = (text: string): SequenceScore => ({ logProbability: -text.length, isGreedy: false });
+
+const story = (first: string, second: string, answer: number): object => ({
+  input_sentence_1: 'a',
+  input_sentence_2: 'b',
+  input_sentence_3: 'c',
+  input_sentence_4: 'd',
+  sentence_quiz1: first,
+  sentence_quiz2: second,
+  answer_right_ending: answer,
+});
+/** The shorter ending is right in the first, wrong in the second; the third's are equally long, so the first counts. */
+const STORIES = [story('e', 'ff', 1), story('e', 'ff', 2), story('g', 'h', 1)];
+
+test('evaluate(options) finds the likeliest choice of each document', async () => {
+  const { tasks, groups, ...rest } = await evaluate({
+    scorer: textScorer(byLength, { identity: 'lengths' }),
+    tasks: parseTasks('xstorycloze_en'),
+    documents: () => STORIES,
+  });
+  const [task] = tasks;
+  assert.deepEqual(
+    task?.samples.map(({ index, choice, gold, isCorrect }) => ({ index, choice, gold, isCorrect })),
+    [
+      { index: 0, choice: 0, gold: 0, isCorrect: true },
+      { index: 1, choice: 0, gold: 1, isCorrect: false },
+      { index: 2, choice: 0, gold: 0, isCorrect: true },
+    ],
+  );
+  assert.deepEqual(task?.samples[0]?.scores, [byLength('a b c d e'), byLength('a b c d ff')]);
+  // Two of three: √(2/3 · 1/3 / 2) = 1/3.
+  assertClose([task?.accuracy ?? NaN, task?.stderr ?? NaN], [2 / 3, 1 / 3], 1e-15);
+  assert.deepEqual([task?.documents, task?.available], [3, 3]);
+  assert.deepEqual(groups, []);
+  const { variant, limit, identity, date, seconds } = rest;
+  assert.deepEqual({ variant, limit, identity }, { variant: 'current', limit: null, identity: 'lengths' });
+  assert.ok(date instanceof Date && seconds >= 0 && seconds < 60);
+});
+
+test('evaluate(options) weighs the tasks of a group by their documents', async () => {
+  const { groups, tasks } = await evaluate({
+    scorer: textScorer(byLength),
+    tasks: parseTasks('xstorycloze'),
+    documents: ({ language }) => (language === 'ar' ? STORIES : STORIES.slice(0, 2)),
+  });
+  assert.equal(tasks.length, 11);
+  assert.deepEqual(
+    groups.map(({ benchmark, tasks: names, documents }) => [benchmark.name, names.length, documents]),
+    [['xstorycloze', 11, 23]],
+  );
+  // One right of two in ten languages, two of three in Arabic.
+  assertClose(groups[0]?.accuracy ?? NaN, 12 / 23, 1e-15);
+});
+
+test('evaluate(options) keeps to a limit and says so', async () => {
+  const scorer = textScorer(byLength);
+  const { tasks, limit } = await evaluate({
+    scorer,
+    tasks: parseTasks('xstorycloze_en'),
+    documents: () => STORIES,
+    limit: 1,
+  });
+  assert.equal(limit, 1);
+  assert.deepEqual([tasks[0]?.documents, tasks[0]?.available, tasks[0]?.stderr], [1, 3, null]);
+  assert.equal(scorer.calls[0]?.length, 1);
+});
+
+test('evaluate(options) with the paper’s variant turns PAWS-X over', async () => {
+  const results = await Promise.all(
+    (['current', 'paper'] as const).map((variant) =>
+      evaluate({
+        // "Yes" is always likelier.
+        scorer: textScorer((text) => ({ logProbability: text.includes('はい') ? -1 : -2, isGreedy: false })),
+        tasks: parseTasks('paws_ja'),
+        documents: localDocuments,
+        variant,
+      }),
+    ),
+  );
+  // Two of the six documents are paraphrases.
+  assertClose(
+    results.map(({ tasks }) => tasks[0]?.accuracy ?? NaN),
+    [2 / 6, 4 / 6],
+    1e-15,
+  );
+});
+
+test('evaluate(options) checks all documents before it scores the first', async () => {
+  const scorer = textScorer(byLength);
+  await assert.rejects(
+    evaluate({
+      scorer,
+      tasks: parseTasks('xstorycloze_ar,xstorycloze_zh'),
+      documents: ({ language }) => (language === 'zh' ? [{}] : STORIES),
+    }),
+    { message: /^xstorycloze_zh, document 0: the fields must be/ },
+  );
+  assert.deepEqual(scorer.calls, []);
+});
+
+for (const limit of [0, 1.5, -1]) {
+  test(`evaluate(options) refuses the limit ${limit}`, async () => {
+    await assert.rejects(
+      evaluate({ scorer: textScorer(byLength), tasks: parseTasks('xcopa_et'), documents: () => [], limit }),
+      {
+        name: 'RangeError',
+        message: `evaluate: limit must be an integer in 1..9007199254740991, got ${limit}`,
+      },
+    );
+  });
+}
