@@ -69,7 +69,10 @@ function convertLongs(halves: Int32Array, target: TensorData): number {
  */
 export function roundToHalves(values: Float32Array): Uint16Array {
   const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
-  return Uint16Array.from(bits, halfBits);
+  const halves = new Uint16Array(bits.length);
+  // `Uint16Array.from` with a function takes twenty times as long.
+  for (let index = 0; index < bits.length; index += 1) halves[index] = halfBits(bits[index] ?? 0);
+  return halves;
 }
 
 /** Bits of the half precision number next to a single precision one. */
