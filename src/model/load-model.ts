@@ -2,16 +2,17 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LongWork } from '../util/long-work.js';
-import { BLOOM_EMBEDDING, bloom, bloomWeights } from './bloom.js';
+import { BLOOM_EMBEDDING, bloom } from './bloom.js';
 import type { ModelConfig } from './config/model-config.js';
 import { readModelConfig } from './config/read-model-config.js';
-import { GPT2_EMBEDDING, gpt2, gpt2Weights } from './gpt2.js';
+import { GPT2_EMBEDDING, gpt2 } from './gpt2.js';
 import type { LanguageModel } from './language-model.js';
 import { mergeAdapter } from './lora/merge-adapter.js';
 import { readAdapter } from './lora/read-adapter.js';
 import type { Network, WeightShape } from './network.js';
 import { type Checkpoint, openCheckpoint } from './safetensors/open-checkpoint.js';
-import { t5Decode, t5Encode, t5Head, t5Weights } from './t5.js';
+import { t5Decode, t5Encode, t5Head } from './t5.js';
+import { weightShapes } from './weight-shapes.js';
 import { plainNetwork, type Weights } from './weights.js';
 
 /** What to load. */
@@ -71,11 +72,14 @@ export function createModel(config: ModelConfig, network: Network, weights: Weig
 }
 
 /**
- * Reads all weights, one after the other, so that memory holds them and one tensor more at most. */
-async function readWeights(
+ * Reads all weights, one after the other, so that memory holds them and one tensor more at most. The caller owns
+ * them; tuning reads them so, since it changes how layers are computed.
+ * @throws as `loadModel`.
+ */
+export async function readWeights(
   folder: string,
   config: ModelConfig,
-  { signal, onProgress }: LongWork,
+  { signal, onProgress }: LongWork = {},
 ): Promise<Map<string, tf.Tensor>> {
   const shapes = weightShapes(config);
   const weights = new Map<string, tf.Tensor>();
