@@ -12,6 +12,28 @@ export type { Pair } from './corpus/pairs/pair.js';
 export { type PairOptions, readPairs } from './corpus/pairs/read-pairs.js';
 export { readRows } from './corpus/rows/read-rows.js';
 export type { Row, RowOptions } from './corpus/rows/row.js';
+export { type Accuracy, groupAccuracy, taskAccuracy } from './evaluation/accuracy.js';
+export { type EvaluateOptions, evaluate } from './evaluation/evaluate.js';
+export type {
+  EvaluatedDocument,
+  EvaluationResult,
+  GroupResult,
+  TaskResult,
+} from './evaluation/evaluation-result.js';
+export type { ModelDescription } from './evaluation/files/harness-results.js';
+export { type WrittenResults, writeResults } from './evaluation/files/write-results.js';
+export type { RowSource } from './evaluation/load-task.js';
+export type { Scorer, ScoringTokenizer } from './evaluation/scorer.js';
+export {
+  type BenchmarkDocument,
+  type BenchmarkTask,
+  type PromptRequest,
+  VARIANTS,
+  type Variant,
+} from './evaluation/tasks/benchmark-task.js';
+export { defineTask, type TaskDefinition } from './evaluation/tasks/define-task.js';
+export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
+export { BENCHMARKS } from './evaluation/tasks/registry.js';
 export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
 export { type Coordinates, geoCoordinates } from './languages/coordinates.js';
@@ -28,6 +50,8 @@ export {
   URIEL_FEATURES,
   type UrielFeatureName,
 } from './languages/uriel.js';
+export { freeMemory } from './model/backend/free-memory.js';
+export { type Backend, type StartBackendOptions, startBackend } from './model/backend/start-backend.js';
 export {
   auditClaims,
   type Claim,

@@ -4,7 +4,7 @@ import type { LongWork } from '../util/long-work.js';
 import type { SequenceScore } from '../util/sequences.js';
 import { groupAccuracy, likeliestChoice, taskAccuracy } from './accuracy.js';
 import type { EvaluationResult, GroupResult, TaskResult } from './evaluation-result.js';
-import { type DocumentSource, type LoadedTask, loadTask } from './load-task.js';
+import { type LoadedTask, loadTask, type RowSource } from './load-task.js';
 import { scoreDocuments } from './score-documents.js';
 import type { Scorer } from './scorer.js';
 import type { BenchmarkTask, Variant } from './tasks/benchmark-task.js';
@@ -15,7 +15,7 @@ export interface EvaluateOptions extends LongWork {
   readonly scorer: Scorer;
   /** What `parseTasks` gave. */
   readonly tasks: TaskSelection;
-  readonly documents: DocumentSource;
+  readonly documents: RowSource;
   /** Default: `current`. */
   readonly variant?: Variant | undefined;
   /** Most documents of each task, at least 1 (default: all). */

@@ -2,7 +2,7 @@ import type { BenchmarkDocument, Variant } from './tasks/benchmark-task.js';
 import type { LanguageTask } from './tasks/parse-tasks.js';
 
 /** Gives the rows of a task's data set in order, as plain records with the hub's field names. */
-export type DocumentSource = (
+export type RowSource = (
   task: LanguageTask,
 ) => Iterable<unknown> | AsyncIterable<unknown> | Promise<Iterable<unknown>>;
 
@@ -28,7 +28,7 @@ export interface LoadTaskOptions {
  */
 export async function loadTask(
   task: LanguageTask,
-  source: DocumentSource,
+  source: RowSource,
   { variant, limit = Number.POSITIVE_INFINITY, signal }: LoadTaskOptions,
 ): Promise<LoadedTask> {
   const { name, benchmark, language } = task;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type DocumentSource, loadTask } from '../../src/evaluation/load-task.js';
+import { loadTask, type RowSource } from '../../src/evaluation/load-task.js';
 import { type LanguageTask, parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
 
 const [PAWS] = parseTasks('paws_en').tasks as [LanguageTask];
@@ -12,7 +12,7 @@ async function* stream(): AsyncGenerator<object> {
   yield* ROWS;
 }
 
-const SOURCES: [title: string, source: DocumentSource][] = [
+const SOURCES: [title: string, source: RowSource][] = [
   ['a list', () => ROWS],
   ['a stream', stream],
   ['a promised list', () => Promise.resolve(ROWS)],
@@ -37,7 +37,7 @@ test('loadTask(task, source) keeps the first documents under a limit, and counts
 
 test('loadTask(task, source) tells the source which task it is', async () => {
   const asked: LanguageTask[] = [];
-  const source: DocumentSource = (task) => {
+  const source: RowSource = (task) => {
     asked.push(task);
     return ROWS;
   };
