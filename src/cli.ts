@@ -7,7 +7,6 @@ import { doctorText, examine } from './kernel/doctor.js';
 import { drawPictures } from './kernel/draw-pictures.js';
 import { findJupyter } from './kernel/find-jupyter.js';
 import { runMainJob } from './kernel/main-job.js';
-import { packageVersion } from './util/package-version.js';
 import { plotlyBundle } from './kernel/picture-page.js';
 import { fetchLang2vec } from './languages/lang2vec.js';
 import { backendFindings } from './model/backend/backend-findings.js';
@@ -23,6 +22,7 @@ import { importRuns } from './results/import-runs.js';
 import { type Published, readPublished } from './results/published.js';
 import { formatRuns, readRuns } from './results/run-csv.js';
 import { writeFileAtomic } from './util/atomic-file.js';
+import { packageVersion } from './util/package-version.js';
 
 /** What ends a command before it is done, with the user's own doing as the cause. */
 const FAILED = 1;
@@ -202,7 +202,7 @@ function importCommand(
 
 async function setupCommand({ python }: { python: string }): Promise<void> {
   const { title, done, run } = tensorflowStep();
-  if (done()) return console.log(`${title}: there already`);
+  if (done()) return console.log(`${title}: nothing to do`);
   console.log(title);
   const notice = await run({ python, onProgress: ({ label }) => console.error(`${label} …`) });
   if (notice !== null) throw new Error(notice);

@@ -131,3 +131,23 @@ test('main(--help) and main(--version) end well', async () => {
   assert.equal((await run('--help')).code, 0);
   assert.match((await run('--version')).out, /^\d+\.\d+\.\d+$/);
 });
+
+test('lingtune setup has nothing to do where WebAssembly is asked for', async (t) => {
+  const before = process.env.LINGTUNE_BACKEND ?? '';
+  process.env.LINGTUNE_BACKEND = 'wasm';
+  t.after(() => {
+    process.env.LINGTUNE_BACKEND = before;
+  });
+  assert.deepEqual(await run('setup'), { code: 0, out: 'TensorFlow: nothing to do', errors: '' });
+});
+
+test('lingtune setup refuses a backend that there is not', async (t) => {
+  const before = process.env.LINGTUNE_BACKEND ?? '';
+  process.env.LINGTUNE_BACKEND = 'tpu';
+  t.after(() => {
+    process.env.LINGTUNE_BACKEND = before;
+  });
+  const { code, errors } = await run('setup');
+  assert.equal(code, 1);
+  assert.equal(errors, 'lingtune: LINGTUNE_BACKEND must be tensorflow, gpu or wasm, got "tpu"');
+});

@@ -34,7 +34,28 @@ if (call.startsWith('npm ci')) {
   cpSync(program, 'node_modules/typescript/bin/tsc');
 }
 if (call.endsWith('-m venv')) { mkdirSync(args[2] + '/bin', { recursive: true }); cpSync(program, args[2] + '/bin/python'); }
-if (call.startsWith('tsc')) put('dist/src/a.js', '');
+if (call.startsWith('tsc')) {
+  put('dist/src/a.js', '');
+  put('dist/src/package.json', '{"type": "module"}');
+  put('dist/src/model/backend/set-up-tensorflow.js', readFileSync('step.mjs'));
+}
+`;
+
+/** Plays the step for TensorFlow: notes with which Python it was run, and says what it is told to. */
+const STEP = `
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+const mark = new URL('../../../../tensorflow.txt', import.meta.url);
+const calls = new URL('../../../../calls.txt', import.meta.url);
+export const tensorflowStep = () => ({
+  title: 'TensorFlow (5 MB)',
+  done: () => existsSync(mark),
+  async run({ python }) {
+    appendFileSync(calls, 'TensorFlow\\n');
+    if (process.env.LOST) return process.env.LOST;
+    writeFileSync(mark, python);
+    return null;
+  },
+});
 `;
 
 /** One scratch checkout; removed when the test ends. */
@@ -59,6 +80,7 @@ function scratch(t: TestContext): Scratch {
   for (const file of ['scripts/setup.mjs', 'environment.yml']) copyFileSync(repositoryFile(file), path(file));
   put('package-lock.json', lockFile('1.0.0'));
   put('tsconfig.json', '{}');
+  put('step.mjs', STEP);
   put('src/a.ts', '');
   for (const program of ['npm', 'python3']) {
     put(`bin/${program}`, STAND_IN);
@@ -97,7 +119,7 @@ function lockFile(version: string): string {
 
 const KERNEL = '.venv/share/jupyter/kernels/lingtune/kernel.json';
 
-const ALL_CALLS = ['npm ci --ignore-scripts', 'python3 -m venv', 'python -m pip', 'tsc '];
+const ALL_CALLS = ['npm ci --ignore-scripts', 'python3 -m venv', 'python -m pip', 'tsc ', 'TensorFlow'];
 
 test('setup makes everything that is missing, each step with its time on a line', (t) => {
   const { setup, calls } = scratch(t);
@@ -107,7 +129,7 @@ test('setup makes everything that is missing, each step with its time on a line'
   assert.deepEqual(calls(), ALL_CALLS);
   assert.match(
     stdout,
-    /^npm packages … [\d.]+ s\nPython environment \(\.venv\) … [\d.]+ s\nJupyter kernel … [\d.]+ s\nbuild … [\d.]+ s\nset-up: done \([\d.]+ s\)\n$/,
+    /^npm packages … [\d.]+ s\nPython environment \(\.venv\) … [\d.]+ s\nJupyter kernel … [\d.]+ s\nbuild … [\d.]+ s\nTensorFlow \(5 MB\) … [\d.]+ s\nset-up: done \([\d.]+ s\)\n$/,
   );
 });
 
@@ -266,6 +288,22 @@ for (const [name, change, expected] of REPAIRS) {
   });
 }
 
+test('setup makes TensorFlow with the Python that it made', (t) => {
+  const { setup, path } = scratch(t);
+  setup();
+  assert.equal(readFileSync(path('tensorflow.txt'), 'utf8'), path('.venv/bin/python'));
+});
+
+test('setup goes on without TensorFlow, says what is lost, and tries again the next time', (t) => {
+  const { setup, calls } = scratch(t);
+  const { status, stderr } = setup({ LOST: 'no compiler; models will be slow' });
+  assert.equal(status, 0);
+  assert.equal(stderr, 'set-up: no compiler; models will be slow\n');
+  calls();
+  assert.equal(setup().status, 0);
+  assert.deepEqual(calls(), ['TensorFlow']);
+});
+
 test('setup removes what was built from a source that is gone', (t) => {
   const { setup, put, path } = scratch(t);
   put('test/old.test.ts', '');
@@ -282,7 +320,8 @@ test('setup uses an active conda environment that holds the pinned versions', (t
   chmodSync(path('conda/bin/python'), 0o755);
   const conda = { CONDA_PREFIX: path('conda'), CONDA_FITS: 'yes' };
   assert.equal(setup(conda).status, 0);
-  assert.deepEqual(calls(), ['npm ci --ignore-scripts', 'tsc ']);
+  assert.deepEqual(calls(), ['npm ci --ignore-scripts', 'tsc ', 'TensorFlow']);
+  assert.equal(readFileSync(path('tensorflow.txt'), 'utf8'), path('conda/bin/python'));
   assert.equal(existsSync(path('conda/share/jupyter/kernels/lingtune/kernel.json')), true);
   assert.equal(existsSync(path('.venv')), false);
 });

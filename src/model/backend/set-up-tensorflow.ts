@@ -62,7 +62,8 @@ export function tensorflowStep({
     run: async ({ python, signal, onProgress }) => {
       try {
         const folder = packageFolder(build);
-        if (folder === null) throw new Error(`the npm package ${build.npmPackage} is missing`);
+        if (folder === null)
+          throw new Error(`${build.npmPackage} is missing (npm install --ignore-scripts brings it)`);
         await installTensorflow(build, { python, signal, onProgress });
         linkBinding(build, folder);
         return null;

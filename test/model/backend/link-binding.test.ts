@@ -41,5 +41,5 @@ test('linkBinding(build, folder) fails where the folder cannot be written', (t) 
   const folder = temporaryFolder(t);
   const { build } = standInTools(folder);
   writeFileSync(join(folder, 'lib'), '');
-  assert.throws(() => linkBinding(build, folder), { code: 'EEXIST' });
+  assert.throws(() => linkBinding(build, folder), { code: 'ENOTDIR' });
 });

