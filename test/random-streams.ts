@@ -26,7 +26,7 @@ const KEPT_EVERY = 499;
  */
 export function testStreams<Generator>(
   name: string,
-  family: 'numpy' | 'python',
+  family: 'numpy' | 'newer_numpy' | 'python',
   create: (seed: number) => Generator,
   calls: Readonly<Record<string, (generator: Generator) => readonly number[]>>,
 ): void {

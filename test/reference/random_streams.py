@@ -1,10 +1,10 @@
-"""Makes random_streams.json: draws of NumPy's legacy generator and of Python's, for test/util/*-random.test.ts.
+"""Makes random_streams.json: draws of NumPy's two generators and of Python's, for test/util/{numpy,python}-*.test.ts.
 
     python3.11 -m venv /tmp/random && /tmp/random/bin/pip install numpy==1.26.4
     /tmp/random/bin/python test/reference/random_streams.py
 
 Each stream draws by one method again and again; kept are every 499th number and the SHA-256 of all of them as
-little-endian float64. The streams named `mixed` call several methods in turn.
+little-endian float64 (those of default_rng come from NumPy 2.4.6). The streams named `mixed` call several methods in turn.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 KEPT_EVERY = 499
+NEWER_NUMPY_SEEDS = (0, 1, 42, 2**32 - 1, 2**32, 2**53 - 1)
 NUMPY_SEEDS = (0, 1, 10, 42, 66, 2**31, 2**32 - 1)
 PYTHON_SEEDS = (0, 1, 10, 42, 66, -42, 2**32 - 1, 2**32, 2**53 - 1, -(2**53 - 1))
 PROBABILITIES = [0.5, 0.25, 0, 0.125, 0.0625, 0.0625]
@@ -28,6 +29,12 @@ NUMPY_CALLS = {
     "choice": (2000, lambda r: [r.choice(len(PROBABILITIES), p=PROBABILITIES)]),
     "permutation(52)": (40, lambda r: r.permutation(52)),
     "mixed": (100, lambda r: [r.random_sample(), r.randint(-3, 300), *r.permutation(7), r.choice(6, p=PROBABILITIES)]),
+}
+
+NEWER_NUMPY_CALLS = {
+    "permutation(52)": (40, lambda r: r.permutation(52)),
+    "permutation(1025)": (4, lambda r: r.permutation(1025)),
+    "mixed": (100, lambda r: [*r.permutation(7), *r.permutation(1), *r.permutation(16)]),
 }
 
 PYTHON_CALLS = {
@@ -71,6 +78,7 @@ def streams(calls: dict, seeds: tuple, generator) -> list[dict]:
 def main() -> None:
     families = {
         "numpy": streams(NUMPY_CALLS, NUMPY_SEEDS, np.random.RandomState),
+        "newer_numpy": streams(NEWER_NUMPY_CALLS, NEWER_NUMPY_SEEDS, np.random.default_rng),
         "python": streams(PYTHON_CALLS, PYTHON_SEEDS, random.Random),
     }
     parts = [f'"{name}": [\n' + ",\n".join(map(json.dumps, rows)) + "\n]" for name, rows in families.items()]
