@@ -1,0 +1,177 @@
+/** Learning by AdamW: an adapter's tensors while the model stays as it is, or all weights of a model. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { ModelConfig } from '../model/config/model-config.js';
+import { drawDropFactors } from '../model/drop-factors.js';
+import { createModel } from '../model/load-model.js';
+import type { Adapter } from '../model/lora/adapter.js';
+import { loraNetwork } from '../model/lora/lora-network.js';
+import type { Network } from '../model/network.js';
+import { plainNetwork, type Weights, weightOf } from '../model/weights.js';
+import { checkInteger } from '../util/check-integer.js';
+import { SmallFastCounter } from '../util/small-fast-counter.js';
+import type { AdamWOptions } from './adamw.js';
+import { causalReader } from './causal-reader.js';
+import { clipFactor, globalNorm } from './clip-gradients.js';
+import type { CausalExample, Seq2SeqExample } from './example.js';
+import { headLoss, summedLoss } from './head-loss.js';
+import { headName } from './head-name.js';
+import { Parameters } from './parameters.js';
+import type { ExampleReader } from './reader.js';
+import { seq2seqReader } from './seq2seq-reader.js';
+import type { SavedTensor, Stepper } from './stepper.js';
+import { trainedNetwork } from './trained-network.js';
+
+/** A model to tune: what `readModelConfig` and `readWeights` give. */
+export interface TunedModel {
+  readonly config: ModelConfig;
+  /** Read, never changed; the caller owns them. */
+  readonly weights: Weights;
+}
+
+/** How a step is made. */
+export interface StepperOptions extends AdamWOptions {
+  /** Largest norm of the whole gradient, above 0, or `null` for no limit (default: 1). */
+  readonly clip?: number | null;
+  /** Whether micro-batches count alike or by their learnt tokens (default: `micro-batch`). */
+  readonly accumulationNorm?: 'micro-batch' | 'token';
+  /** Rows are filled up to a multiple of so many tokens, from 1 (default: 8). */
+  readonly padToMultiple?: number;
+  /** Seed of what is dropped, an integer in 0..2³²−1 (default: 42). */
+  readonly seed?: number;
+}
+
+/** A stepper that tells what it has learnt. */
+export interface LearningStepper<Example extends CausalExample | Seq2SeqExample> extends Stepper<Example> {
+  /** Copies of what is learnt, by name: an adapter's tensors, or a model's weights as `Weights` has them. */
+  learnt(): Map<string, SavedTensor>;
+}
+
+/** Tunes a decoder, BLOOM or GPT-2: an adapter of it or, where that is `null`, all its weights. */
+export function createCausalStepper(
+  model: TunedModel,
+  adapter: Adapter | null,
+  options: StepperOptions = {},
+): LearningStepper<CausalExample> {
+  return createStepper(model, adapter, causalReader(model.config, checkedMultiple(options)), options);
+}
+
+/** Tunes an encoder with its decoder, mT5: an adapter of it or, where that is `null`, all its weights. */
+export function createSeq2SeqStepper(
+  model: TunedModel,
+  adapter: Adapter | null,
+  options: StepperOptions = {},
+): LearningStepper<Seq2SeqExample> {
+  return createStepper(model, adapter, seq2seqReader(model.config, checkedMultiple(options)), options);
+}
+
+function checkedMultiple({ padToMultiple = 8 }: StepperOptions): number {
+  checkInteger('createStepper: padToMultiple', padToMultiple, 1, 2 ** 16);
+  return padToMultiple;
+}
+
+function createStepper<Example extends CausalExample | Seq2SeqExample>(
+  { config, weights }: TunedModel,
+  adapter: Adapter | null,
+  reader: ExampleReader<Example>,
+  {
+    clip = 1,
+    accumulationNorm = 'micro-batch',
+    seed = 42,
+    betas = [0.9, 0.999],
+    epsilon = 1e-8,
+    weightDecay = 0,
+  }: StepperOptions,
+): LearningStepper<Example> {
+  if (clip !== null && !(clip > 0)) {
+    throw new RangeError(`createStepper: clip must be above 0 or null, got ${clip}`);
+  }
+  const random = new SmallFastCounter(seed);
+  const parameters = new Parameters(adapter?.tensors ?? arraysOf(weights));
+  const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights);
+  const withAdapter = (network: Network) =>
+    adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);
+  const reading = createModel(config, withAdapter(base), weights);
+  const learning = createModel(
+    config,
+    withAdapter({ ...base, dropFactors: drawDropFactors(random) }),
+    weights,
+  );
+  const head = () =>
+    weightOf(adapter === null ? parameters.tensors : weights, headName(config)) as tf.Tensor2D;
+  let updates = 0;
+
+  /** Adds the gradient of a micro-batch's mean loss, times a factor; returns the loss. */
+  function learn(examples: readonly Example[], factor: number): number {
+    return tf.tidy(() => {
+      const loss = () =>
+        headLoss(reader.hidden(learning, examples), head(), reader.targets(examples), {
+          isHeadTrained: adapter === null,
+        });
+      const { value, grads } = tf.valueAndGrads(loss)([...parameters.tensors.values()]);
+      parameters.addGradients(grads, factor);
+      return value.dataSync()[0] ?? Number.NaN;
+    });
+  }
+
+  return {
+    step(microBatches, learningRate) {
+      const counts = microBatches.map((examples) => countLearnt(examples, reader));
+      const shares = accumulationShares(counts, accumulationNorm);
+      parameters.clearGradients();
+      const losses = microBatches.map((examples, index) => learn(examples, shares[index] ?? 0));
+      const loss = losses.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
+      const gradNorm = globalNorm(parameters.gradients());
+      if (Number.isFinite(loss) && Number.isFinite(gradNorm)) {
+        updates += 1;
+        const gradientFactor = clipFactor(gradNorm, clip);
+        parameters.move({ learningRate, step: updates, gradientFactor, betas, epsilon, weightDecay });
+      }
+      const tokens = microBatches.flat().reduce((sum, example) => sum + reader.countTokens(example), 0);
+      return { loss, gradNorm, tokens };
+    },
+    evaluate(examples) {
+      const tokens = countLearnt(examples, reader);
+      return tf.tidy(() => {
+        const lossSum = summedLoss(reader.hidden(reading, examples), head(), reader.targets(examples));
+        return { lossSum, tokens };
+      });
+    },
+    learnt: () => parameters.values(),
+    state: () => ({ tensors: parameters.save(), values: { updates, dropout: random.save() } }),
+    restore({ tensors, values }) {
+      const { updates: saved, dropout } = values;
+      if (!Number.isInteger(saved) || typeof dropout !== 'string') {
+        throw new Error(
+          `restore: the state must hold the numbers updates and dropout, got ${Object.keys(values).join(', ')}`,
+        );
+      }
+      parameters.restore(tensors);
+      random.restore(dropout);
+      updates = Number(saved);
+    },
+    dispose: () => parameters.dispose(),
+  };
+}
+
+/** Learnt tokens of some examples, each of which is checked. */
+function countLearnt<Example>(examples: readonly Example[], reader: ExampleReader<Example>): number {
+  if (examples.length === 0) throw new RangeError('createStepper: a batch must have an example, got none');
+  for (const example of examples) reader.check(example);
+  return reader.targets(examples).labels.length;
+}
+
+/** The weight of each micro-batch's mean loss in that of the step; they sum to 1. */
+function accumulationShares(counts: readonly number[], norm: 'micro-batch' | 'token'): number[] {
+  if (counts.length === 0) throw new RangeError('createStepper: a step must have a batch, got none');
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => (norm === 'token' ? count / total : 1 / counts.length));
+}
+
+function arraysOf(weights: Weights): Map<string, SavedTensor> {
+  return new Map(
+    [...weights].map(([name, weight]) => [
+      name,
+      { shape: weight.shape, data: weight.dataSync() as Float32Array },
+    ]),
+  );
+}
