@@ -22,13 +22,23 @@ export interface EvaluateOptions extends LongWork {
   readonly limit?: number | undefined;
   /** Folder in which scores are kept and looked up (default: none are). */
   readonly cache?: string | undefined;
+  /** Is told of each answer as it comes (default: nobody is). */
+  readonly onAnswer?: ((answer: Answer) => void) | undefined;
+}
+
+/** A model's answer to one document, while an evaluation runs. */
+export interface Answer {
+  /** Name of the task. */
+  readonly task: string;
+  /** Documents of the task that are evaluated. */
+  readonly documents: number;
+  readonly isCorrect: boolean;
 }
 
 /**
  * Evaluates a model zero-shot: of each document's choices it should find the right one likeliest.
  *
- * All documents are read and checked before the first is scored. Progress counts requests, under the name of the
- * task that the latest of them is of. Where the work is stopped or fails, the cache has what was finished.
+ * All documents are read and checked before the first is scored. Progress counts requests. Where the work is stopped or fails, the cache has what was finished.
  * @throws RangeError where the limit is not a positive integer or a request cannot be encoded; Error where a document
  * is malformed or a log-probability is not a number; what the source and the scorer throw; the signal's reason
  * where it is stopped.
@@ -40,6 +50,7 @@ export async function evaluate({
   variant = 'current',
   limit,
   cache,
+  onAnswer,
   signal,
   onProgress,
 }: EvaluateOptions): Promise<EvaluationResult> {
@@ -50,9 +61,21 @@ export async function evaluate({
     loaded.push(await loadTask(task, source, { variant, limit, signal }));
   }
   const all = loaded.flatMap(({ name, documents }) =>
-    documents.map(({ requests }, index) => ({ task: name, index, requests })),
+    documents.map(({ requests, gold }, index) => ({
+      task: name,
+      index,
+      requests,
+      gold,
+      documents: documents.length,
+    })),
   );
-  const scores = await scoreDocuments(all, { scorer, variant, cache, signal, onProgress });
+  const onDocument = (index: number, own: readonly SequenceScore[]): void => {
+    const document = all[index];
+    if (document === undefined) return;
+    const isCorrect = likeliestChoice(own.map((score) => score.logProbability)) === document.gold;
+    onAnswer?.({ task: document.task, documents: document.documents, isCorrect });
+  };
+  const scores = await scoreDocuments(all, { scorer, variant, cache, onDocument, signal, onProgress });
   let start = 0;
   const results = loaded.map((task) => {
     start += task.documents.length;

@@ -10,6 +10,9 @@ import type { BenchmarkDocument, Variant } from './tasks/benchmark-task.js';
 /** Documents scored together: enough for batches of like length, and some 10 MB of token ids. */
 const PIECE_DOCUMENTS = 2_048;
 
+/** One bar for all tasks: batches of like length mix them. */
+const LABEL = 'evaluate';
+
 /** A document of a task. */
 export interface TaskDocument extends Pick<BenchmarkDocument, 'requests'> {
   /** Name of the task. */
@@ -24,10 +27,12 @@ export interface ScoreDocumentsOptions extends LongWork {
   readonly variant: Variant;
   /** Folder in which scores are kept and looked up (default: none are). */
   readonly cache?: string | undefined;
+  /** Is told of each document as it is scored: its index and its scores (default: nobody is). */
+  readonly onDocument?: ((index: number, scores: readonly SequenceScore[]) => void) | undefined;
 }
 
 /**
- * Scores documents of one or more tasks. Progress counts requests, under the task of the latest of them.
+ * Scores documents of one or more tasks. Progress counts requests.
  * @returns for each document one score a request.
  * @throws RangeError with task and document where a request cannot be encoded; Error where a log-probability is not a
  * number or the scorer leaves a group out; what the scorer throws; the signal's reason where it is stopped. The cache
@@ -35,7 +40,7 @@ export interface ScoreDocumentsOptions extends LongWork {
  */
 export async function scoreDocuments(
   documents: readonly TaskDocument[],
-  { scorer, variant, cache, signal, onProgress }: ScoreDocumentsOptions,
+  { scorer, variant, cache, onDocument, signal, onProgress }: ScoreDocumentsOptions,
 ): Promise<(readonly SequenceScore[])[]> {
   const scores: (readonly SequenceScore[])[] = [];
   const total = documents.reduce((sum, { requests }) => sum + requests.length, 0);
@@ -52,7 +57,8 @@ export async function scoreDocuments(
         finish: (own: readonly SequenceScore[]) => {
           scores[start + place] = own;
           done += own.length;
-          onProgress?.({ label: document.task, done, total, unit: 'requests' });
+          onDocument?.(start + place, own);
+          onProgress?.({ label: 'evaluate', done, total, unit: 'requests' });
         },
       }));
       await scorePiece(piece, { scorer, caches, signal });

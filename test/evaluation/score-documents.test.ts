@@ -47,9 +47,9 @@ test('scoreDocuments(documents) counts requests under the task of the latest doc
   });
   const unit = 'requests';
   assert.deepEqual(reports, [
-    { label: 'one', done: 2, total: 6, unit },
-    { label: 'one', done: 4, total: 6, unit },
-    { label: 'two', done: 6, total: 6, unit },
+    { label: 'evaluate', done: 2, total: 6, unit },
+    { label: 'evaluate', done: 4, total: 6, unit },
+    { label: 'evaluate', done: 6, total: 6, unit },
   ]);
 });
 

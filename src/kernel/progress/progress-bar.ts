@@ -36,21 +36,25 @@ export function progressBar({
   now = () => performance.now(),
 }: ProgressBarOptions = {}): ProgressBar {
   const draw = display === null ? streamLines(stream) : cellLines(display);
-  let open: { report: ProgressReport; started: number; drawn: number } | null = null;
   const seconds = (since: number) => (now() - since) / 1000;
+  // Work begins before its first report: when the bar is made, or the work before it has ended.
+  let started = now();
+  let open: { report: ProgressReport; drawn: number } | null = null;
   const end = () => {
-    if (open !== null) draw.last(lastLine(open.report, seconds(open.started)));
+    if (open === null) return;
+    draw.last(lastLine(open.report, seconds(started)));
     open = null;
+    started = now();
   };
   return {
     report: (report) => {
       if (open !== null && open.report.label !== report.label) end();
       const isFirst = open === null;
-      open ??= { report, started: now(), drawn: now() };
+      open ??= { report, drawn: now() };
       open.report = report;
       if (!isFirst && seconds(open.drawn) < draw.pause) return;
       open.drawn = now();
-      draw.line(progressLine(report, seconds(open.started)));
+      draw.line(progressLine(report, seconds(started)));
     },
     end,
   };
