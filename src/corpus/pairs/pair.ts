@@ -5,7 +5,7 @@ import type { Row } from '../rows/row.js';
 export interface Pair {
   /** What the model is asked to do. */
   readonly instruction: string;
-  /** What the instruction is about, or `null` where it needs nothing more. */
+  /** What the instruction is about, or `null` where the row has nothing; an empty text stays one. */
   readonly input: string | null;
   /** What the model should answer; Bactrian-X has pairs where it is empty. */
   readonly output: string;
@@ -21,12 +21,12 @@ export interface Pair {
  * @throws Error with the place where a field is not text, the instruction is empty, or the id is.
  */
 export function pairFromRow(row: Row, language: string, place: string): Pair {
-  const input = row.input ?? '';
-  if (typeof input !== 'string')
+  const input = row.input ?? null;
+  if (input !== null && typeof input !== 'string')
     throw new Error(`${place}: input must be text or nothing, got ${typeof input}`);
   return {
     instruction: filledText(row, 'instruction', place),
-    input: input === '' ? null : input,
+    input,
     output: text(row, 'output', place),
     id: filledText(row, 'id', place),
     language,

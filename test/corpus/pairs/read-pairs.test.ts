@@ -15,11 +15,13 @@ async function pairsOf(language: string, options: PairOptions): Promise<Pair[]> 
 }
 
 const ROWS = [
-  { instruction: 'Nimeta värve.', input: '', id: 'alpaca-0', output: 'Sinine.' },
+  { instruction: 'Nimeta värve.', input: null, id: 'alpaca-0', output: 'Sinine.' },
+  { instruction: 'Nimeta linnu.', input: '', id: 'alpaca-1', output: 'Tartu.' },
   { instruction: 'Võta kokku.', input: 'Pikk tekst', id: 'dolly-1', output: '' },
 ];
 const PAIRS = [
   { instruction: 'Nimeta värve.', input: null, id: 'alpaca-0', output: 'Sinine.', language: 'et' },
+  { instruction: 'Nimeta linnu.', input: '', id: 'alpaca-1', output: 'Tartu.', language: 'et' },
   { instruction: 'Võta kokku.', input: 'Pikk tekst', id: 'dolly-1', output: '', language: 'et' },
 ];
 const ARRAY = JSON.stringify(ROWS);
