@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { encodeRequest } from '../../src/evaluation/encode-request.js';
 import type { Scorer, ScoringTokenizer } from '../../src/evaluation/scorer.js';
 import type { Variant } from '../../src/evaluation/tasks/benchmark-task.js';
-import { readReference } from '../reference-file.js';
-import { referenceTokenizer } from './reference-tokenizer.js';
+import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
+import { readReference, referenceFile } from '../reference-file.js';
 
 type Pair<Value> = readonly [context: Value, continuation: Value];
 type Model = Pick<Scorer, 'kind' | 'tokenizer' | 'maxLength'>;
@@ -18,7 +18,11 @@ const KINDS = { bloom: 'causal', gpt2: 'causal', mt5: 'seq2seq' } as const;
 
 for (const name of ['bloom', 'gpt2', 'mt5'] as const) {
   test(`encodeRequest(request, ${name}, "current") gives the tokens of lm-evaluation-harness 0.4.13`, () => {
-    const model = { kind: KINDS[name], tokenizer: referenceTokenizer(name), maxLength: 2048 };
+    const model = {
+      kind: KINDS[name],
+      tokenizer: loadTokenizer(referenceFile(`tokenizers/${name}`)),
+      maxLength: 2048,
+    };
     for (const [index, [context, continuation]] of ENCODINGS.requests.entries()) {
       const sequence = encodeRequest({ context, continuation }, model, 'current');
       const message = JSON.stringify([context, continuation]);
