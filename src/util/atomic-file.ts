@@ -39,8 +39,8 @@ export function replaceFile(path: string, write: (file: number) => void, caller 
   flushFolder(dirname(path));
 }
 
-/** Makes the rename itself last through a power cut, on the systems that let a folder be flushed. */
-function flushFolder(path: string): void {
+/** Makes renames in a folder last through a power cut, on the systems that let a folder be flushed. */
+export function flushFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');
   try {

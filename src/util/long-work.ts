@@ -10,6 +10,10 @@ export interface ProgressReport {
   readonly total: number | null;
   /** What is counted, in the plural: `requests`, `bytes`, `steps`. */
   readonly unit: string;
+  /** Units that were done before this piece of work began, so that they do not count for its pace (default: 0). */
+  readonly from?: number | undefined;
+  /** What else is worth saying, for example `loss 2.31` (default: nothing). */
+  readonly note?: string | undefined;
 }
 
 /** Options of every function that takes time. */

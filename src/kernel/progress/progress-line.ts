@@ -12,13 +12,17 @@ const UNITS_OF_BYTES = ['B', 'kB', 'MB', 'GB', 'TB'];
  * One line on how far work has come: its label, a bar, how much is done, the pace and the time left.
  * @param report the newest report.
  * @param seconds since the work began.
- * @returns for example `xcopa_et ████▌        1,024 of 2,200 requests · 71 a second · 16 s left`.
+ * @returns for example `xcopa_et ████▌        1,024 of 2,200 requests · 71 a second · 16 s left`, a note after the amount.
  */
-export function progressLine({ label, done, total, unit }: ProgressReport, seconds: number): string {
-  const pace = done / Math.max(seconds, Number.EPSILON);
+export function progressLine(
+  { label, done, total, unit, from = 0, note }: ProgressReport,
+  seconds: number,
+): string {
+  const pace = (done - from) / Math.max(seconds, Number.EPSILON);
   const parts = [total === null ? amount(done, unit) : amount(done, unit, total)];
-  if (done > 0) parts.push(`${amountOnly(pace, unit)} a second`);
-  if (total !== null && done > 0) parts.push(`${duration((total - done) / pace)} left`);
+  if (note !== undefined) parts.push(note);
+  if (done > from) parts.push(`${amountOnly(pace, unit)} a second`);
+  if (total !== null && done > from) parts.push(`${duration((total - done) / pace)} left`);
   const bar = total === null ? '' : `${drawBar(done / Math.max(total, 1))} `;
   return `${label} ${bar}${parts.join(' · ')}`;
 }
@@ -27,9 +31,9 @@ export function progressLine({ label, done, total, unit }: ProgressReport, secon
  * The line that stays when work has ended.
  * @returns for example `xcopa_et: 2,200 requests in 31 s (71 a second)`.
  */
-export function lastLine({ label, done, total, unit }: ProgressReport, seconds: number): string {
+export function lastLine({ label, done, total, unit, from = 0 }: ProgressReport, seconds: number): string {
   const isCut = total !== null && done < total;
-  const pace = amountOnly(done / Math.max(seconds, Number.EPSILON), unit);
+  const pace = amountOnly((done - from) / Math.max(seconds, Number.EPSILON), unit);
   return `${label}: ${amount(done, unit, isCut ? total : null)} in ${duration(seconds)} (${pace} a second)`;
 }
 
@@ -46,10 +50,10 @@ function amount(done: number, unit: string, total: number | null = null): string
 
 function amountOnly(value: number, unit: string): string {
   if (unit === 'bytes') return bytes(value);
-  return value.toLocaleString('en', {
-    maximumSignificantDigits: value < 100 ? 2 : 21,
-    maximumFractionDigits: 0,
-  });
+  return value.toLocaleString(
+    'en',
+    value < 100 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 },
+  );
 }
 
 function bytes(value: number): string {

@@ -1,0 +1,106 @@
+/** The folder of a run: `run.json`, logs, checkpoints, the adapter, and at the end `finished.json`. */
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeFileAtomic } from '../util/atomic-file.js';
+import { checkForm } from '../util/check-form.js';
+import { readJsonFile } from '../util/read-json-file.js';
+import { removeUnfinished } from '../util/replace-folder.js';
+import { dropHalfMade } from './checkpoint/checkpoint-folder.js';
+import { differingFields } from './config/differing-fields.js';
+import type { RunConfig } from './config/run-config.js';
+
+/** How a run ended, as `finished.json` says it. */
+export interface RunEnd {
+  /** Whether all steps were done, or no lower loss came for as many evaluations as the run had patience. */
+  readonly ended: 'all-steps' | 'patience';
+  /** Steps done. */
+  readonly step: number;
+  /** Step that the adapter is of: the last one, or the best where the run has patience. */
+  readonly adapterStep: number;
+  /** Loss of the last step; `null` where there was none. */
+  readonly loss: number | null;
+  /** The lowest loss on the held-out pairs; `null` where they were not evaluated. */
+  readonly best: { readonly step: number; readonly loss: number } | null;
+}
+
+/** Paths in the folder of a run. */
+export interface RunPaths {
+  readonly folder: string;
+  readonly checkpoints: string;
+  readonly adapter: string;
+  readonly finished: string;
+}
+
+/** What makes a run the same as another: its configuration and its data. */
+export interface RunIdentity {
+  readonly config: RunConfig;
+  /** Fingerprint of the examples, the held-out ones too. */
+  readonly examples: string;
+}
+
+const CONFIG = 'run.json';
+const EXAMPLES = 'examples.json';
+const Examples = z.strictObject({ sha256: z.string() });
+const Finished = z.strictObject({
+  ended: z.enum(['all-steps', 'patience']),
+  step: z.int().min(0),
+  adapterStep: z.int().min(0),
+  loss: z.number().nullable(),
+  best: z.strictObject({ step: z.int(), loss: z.number() }).nullable(),
+});
+
+/** Where the files of a run are. */
+export function runPaths(folder: string): RunPaths {
+  return {
+    folder,
+    checkpoints: join(folder, 'checkpoints'),
+    adapter: join(folder, 'adapter'),
+    finished: join(folder, 'finished.json'),
+  };
+}
+
+/**
+ * Makes the folder ready: a new one is given its `run.json`; in one of a run before, what was half-made is removed.
+ * @returns how the run ended, `null` where it is still to be done.
+ * @throws Error where the folder holds a run and `isResumed` is not set, or a run that differs in configuration or data.
+ */
+export function openRunFolder(paths: RunPaths, identity: RunIdentity, isResumed: boolean): RunEnd | null {
+  const [config, examples] = [CONFIG, EXAMPLES].map((name) => join(paths.folder, name)) as [string, string];
+  if (!exists(config)) {
+    mkdirSync(paths.checkpoints, { recursive: true });
+    writeFileAtomic(examples, `${JSON.stringify({ sha256: identity.examples })}\n`);
+    writeFileAtomic(config, `${JSON.stringify(identity.config, null, 2)}\n`);
+    return null;
+  }
+  refuseOther(config, examples, identity);
+  if (exists(paths.finished)) return checkForm(Finished, readJsonFile(paths.finished), paths.finished);
+  if (!isResumed) {
+    throw new Error(
+      `tune: ${paths.folder} must be empty where a run is not resumed, got one that was cut off`,
+    );
+  }
+  removeUnfinished(paths.folder);
+  mkdirSync(paths.checkpoints, { recursive: true });
+  dropHalfMade(paths.checkpoints);
+  return null;
+}
+
+/** Writes down how the run ended, the last thing that a run does. */
+export function closeRunFolder(paths: RunPaths, end: RunEnd): void {
+  writeFileAtomic(paths.finished, `${JSON.stringify(end, null, 2)}\n`);
+}
+
+function refuseOther(config: string, examples: string, identity: RunIdentity): void {
+  const differing = differingFields(readJsonFile(config), identity.config);
+  if (differing.length > 0) {
+    throw new Error(`tune: the run must be that of ${config}, got another ${differing.join(', ')}`);
+  }
+  if (checkForm(Examples, readJsonFile(examples), examples).sha256 !== identity.examples) {
+    throw new Error(`tune: the pairs must be those that the run in ${config} began with, got others`);
+  }
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}

@@ -1,0 +1,232 @@
+/** The loop around learning: which examples when, at which rate, what is written down, and how nothing is lost. */
+import { setImmediate } from 'node:timers/promises';
+import type { LongWork } from '../util/long-work.js';
+import { replaceFolder } from '../util/replace-folder.js';
+import { readCheckpoint, writeCheckpoint } from './checkpoint/checkpoint.js';
+import { listCheckpoints, pruneCheckpoints } from './checkpoint/checkpoint-folder.js';
+import { type RunState, START } from './checkpoint/run-state.js';
+import type { RunConfig } from './config/run-config.js';
+import { evaluateHeldOut } from './evaluate-held-out.js';
+import type { CausalExample, Seq2SeqExample } from './example.js';
+import { exampleLength } from './example-length.js';
+import { fingerprintExamples } from './fingerprint-examples.js';
+import { isOutOfPatience, judgeEvaluation } from './judge-evaluation.js';
+import { type LogLine, openRunLog, type RunLog, type StepLine } from './log/run-log.js';
+import { orderExamples } from './order/order-examples.js';
+import { planSteps, type StepPlan, stepBatches } from './order/plan-steps.js';
+import { closeRunFolder, openRunFolder, type RunEnd, type RunPaths, runPaths } from './run-folder.js';
+import { linearSchedule } from './schedule.js';
+import type { Stepper } from './stepper.js';
+import { warmupSteps } from './warmup-steps.js';
+
+/** What is tuned, on what. */
+export interface TuneInput<Example extends CausalExample | Seq2SeqExample> {
+  readonly config: RunConfig;
+  readonly stepper: Stepper<Example>;
+  /** What is learnt, at least one; without shuffle in this order. */
+  readonly examples: readonly Example[];
+  /** What the evaluation measures. */
+  readonly heldOut: readonly Example[];
+  /** Writes the result into a folder, for example an adapter, every file flushed to disk. */
+  readonly save: (folder: string, end: RunEnd) => void | Promise<void>;
+}
+
+/** Where a run lives, and who watches it. */
+export interface TuneOptions extends LongWork {
+  /** Folder of the run. */
+  readonly output: string;
+  /** Whether a run that was cut off goes on from its newest whole checkpoint (default: no). */
+  readonly resume?: boolean | undefined;
+  /** Is given every new line of the log, for a live curve (default: nobody is). */
+  readonly onLog?: ((line: LogLine) => void) | undefined;
+}
+
+/** A run that is done. */
+export interface TuneResult extends RunEnd {
+  /** Folder of what was saved. */
+  readonly adapter: string;
+  /** Whether the run was finished before, and nothing was done. */
+  readonly wasFinished: boolean;
+}
+
+/**
+ * Tunes until all steps are done or the evaluation has not improved for long enough.
+ * A run that is killed and resumed gives the same log, and the same result, as an unbroken one, bit for bit on one
+ * machine; a run that is finished is left alone.
+ * @throws RangeError where there is nothing to learn or to evaluate; Error where the folder holds another run or one
+ * that is not resumed, something cannot be written, or the loss is no number any more, its message naming the newest
+ * checkpoint; the signal's reason where it is aborted, once the state is saved.
+ */
+export async function tune<Example extends CausalExample | Seq2SeqExample>(
+  input: TuneInput<Example>,
+  { output, resume = false, signal, onProgress, onLog }: TuneOptions,
+): Promise<TuneResult> {
+  const { config, examples, heldOut, stepper } = input;
+  const { training } = config;
+  const plan = planSteps(examples.length, training);
+  const warmup = warmupSteps(training.warmup, plan.steps);
+  if (config.evaluation !== null && heldOut.length === 0) {
+    throw new RangeError('tune: evaluation must have held-out pairs, got none');
+  }
+  const paths = runPaths(output);
+  const identity = { config, examples: fingerprintExamples([...examples, ...heldOut]) };
+  const before = openRunFolder(paths, identity, resume);
+  if (before !== null) return { ...before, adapter: paths.adapter, wasFinished: true };
+  const newest = listCheckpoints(paths.checkpoints).at(-1);
+  const saved = newest === undefined ? null : readCheckpoint(paths.checkpoints, newest);
+  if (saved !== null) stepper.restore(saved.stepper);
+  const log = openRunLog(output, { sizes: saved?.logs });
+  try {
+    const run = { ...input, plan, warmup, paths, log, onLog };
+    const last = await learn(run, saved?.run ?? START, { signal, onProgress });
+    return { ...(await finish(run, last)), adapter: paths.adapter, wasFinished: false };
+  } finally {
+    log.close();
+  }
+}
+
+/** All that the loop needs. */
+interface Run<Example extends CausalExample | Seq2SeqExample> extends TuneInput<Example> {
+  readonly plan: StepPlan;
+  readonly warmup: number;
+  readonly paths: RunPaths;
+  readonly log: RunLog;
+  readonly onLog: ((line: LogLine) => void) | undefined;
+}
+
+/** Goes on from a state to the end of the run; stopped or at its end, it leaves a checkpoint. */
+async function learn<Example extends CausalExample | Seq2SeqExample>(
+  run: Run<Example>,
+  start: RunState,
+  { signal, onProgress }: LongWork,
+): Promise<RunState> {
+  const nextStep = stepMaker(run);
+  const began = performance.now();
+  let tokens = 0;
+  let state = start;
+  try {
+    while (!isOver(run, state)) {
+      // Lets signals and the notebook's messages in.
+      await setImmediate();
+      signal?.throwIfAborted();
+      if (isEvaluationDue(run, state)) {
+        state = await evaluateState(run, state, { signal, onProgress });
+      } else {
+        const line = nextStep(state.step);
+        writeLine(run, line);
+        tokens += line.tokens;
+        state = { ...state, step: line.step, loss: line.loss, isEvaluated: false };
+        const pace = Math.round((1000 * tokens) / (performance.now() - began)).toLocaleString('en');
+        onProgress?.({
+          label: 'tune',
+          done: state.step,
+          total: run.plan.steps,
+          unit: 'steps',
+          from: start.step,
+          note: `loss ${line.loss.toPrecision(4)} · ${pace} tokens a second`,
+        });
+      }
+      if (isCheckpointDue(run, state)) await saveState(run, state);
+    }
+  } catch (error) {
+    if (signal?.aborted === true && error === signal.reason) await saveState(run, state);
+    throw error;
+  }
+  return state;
+}
+
+/** A function that learns a step and says what it did; the order of the data is kept for an epoch. */
+function stepMaker<Example extends CausalExample | Seq2SeqExample>(
+  run: Run<Example>,
+): (step: number) => StepLine {
+  const { plan, examples, stepper } = run;
+  const { training } = run.config;
+  const { batchSize, accumulation } = training;
+  const lengths = examples.map(exampleLength);
+  const orderOf = (epoch: number): number[] =>
+    orderExamples(lengths, epoch, { ...training, batchSize: batchSize * accumulation });
+  let order: { epoch: number; places: number[] } | null = null;
+  return (step) => {
+    const epoch = Math.floor(step / plan.stepsPerEpoch);
+    if (order?.epoch !== epoch) order = { epoch, places: orderOf(epoch) };
+    const batches = stepBatches(order.places, step % plan.stepsPerEpoch, training);
+    const rate = linearSchedule(step, { ...training, steps: plan.steps, warmup: run.warmup });
+    const microBatches = batches.map((places) => places.map((place) => examples[place] as Example));
+    const { loss, gradNorm, tokens } = stepper.step(microBatches, rate);
+    checkFinite(run, 'the loss', loss, step + 1);
+    checkFinite(run, 'the gradient’s norm', gradNorm, step + 1);
+    const done = (step + 1) / plan.stepsPerEpoch;
+    return { step: step + 1, loss, learning_rate: rate, grad_norm: gradNorm, epoch: done, tokens };
+  };
+}
+
+async function evaluateState<Example extends CausalExample | Seq2SeqExample>(
+  run: Run<Example>,
+  state: RunState,
+  work: LongWork,
+): Promise<RunState> {
+  const loss = await evaluateHeldOut(run.stepper, run.heldOut, run.config.training.batchSize, work);
+  checkFinite(run, 'the loss on the held-out pairs', loss, state.step);
+  writeLine(run, { step: state.step, epoch: state.step / run.plan.stepsPerEpoch, evaluation_loss: loss });
+  return judgeEvaluation(state, loss);
+}
+
+type Loop = Pick<Run<CausalExample | Seq2SeqExample>, 'config' | 'plan'>;
+
+function isEvaluationDue({ config, plan }: Loop, { step, isEvaluated }: RunState): boolean {
+  if (config.evaluation === null || isEvaluated || step === 0) return false;
+  return step % config.evaluation.every === 0 || step === plan.steps;
+}
+
+function isOver(run: Loop, state: RunState): boolean {
+  if (isOutOfPatience(state, run.config.evaluation?.patience ?? null)) return true;
+  return state.step === run.plan.steps && !isEvaluationDue(run, state);
+}
+
+/** At every so many steps, at the best one, and at the end; where the step is evaluated, after that. */
+function isCheckpointDue(run: Loop, state: RunState): boolean {
+  if (isEvaluationDue(run, state)) return false;
+  return (
+    state.step % run.config.checkpoint.every === 0 || state.best?.step === state.step || isOver(run, state)
+  );
+}
+
+/** Saves a state, unless a checkpoint of its step is there: what it lacks, an evaluation, is made again. */
+async function saveState<Example extends CausalExample | Seq2SeqExample>(
+  { paths, log, stepper, config }: Run<Example>,
+  state: RunState,
+): Promise<void> {
+  if (listCheckpoints(paths.checkpoints).includes(state.step)) return;
+  const logs = log.flush();
+  await writeCheckpoint(paths.checkpoints, { run: state, stepper: stepper.state(), logs });
+  pruneCheckpoints(paths.checkpoints, config.checkpoint.keep, state.best?.step ?? null);
+}
+
+/** Saves the result: the last state, or the best one where the run has patience. */
+async function finish<Example extends CausalExample | Seq2SeqExample>(
+  { config, plan, paths, stepper, save }: Run<Example>,
+  state: RunState,
+): Promise<RunEnd> {
+  const { step, loss, best } = state;
+  const patience = config.evaluation?.patience ?? null;
+  const adapterStep = patience === null || best === null ? step : best.step;
+  if (adapterStep !== step) stepper.restore(readCheckpoint(paths.checkpoints, adapterStep).stepper);
+  const ended = step === plan.steps ? 'all-steps' : 'patience';
+  const end: RunEnd = { ended, step, adapterStep, loss, best };
+  await replaceFolder(paths.adapter, (folder) => save(folder, end), 'tune');
+  closeRunFolder(paths, end);
+  return end;
+}
+
+function writeLine({ log, onLog }: Pick<Run<CausalExample>, 'log' | 'onLog'>, line: LogLine): void {
+  log.write(line);
+  onLog?.(line);
+}
+
+function checkFinite({ paths }: { paths: RunPaths }, name: string, value: number, step: number): void {
+  if (Number.isFinite(value)) return;
+  const newest = listCheckpoints(paths.checkpoints).at(-1);
+  const kept =
+    newest === undefined ? 'there is no checkpoint yet' : `the checkpoint of step ${newest} is kept`;
+  throw new Error(`tune: ${name} must be a finite number, got ${value} at step ${step}; ${kept}`);
+}
