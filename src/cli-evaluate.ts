@@ -12,6 +12,7 @@ import { withInterrupt } from './util/with-interrupt.js';
 interface EvaluateOptions {
   model: string;
   adapter?: string;
+  tokenizer?: string;
   tasks: string;
   variant: Variant;
   data?: string;
@@ -29,6 +30,7 @@ export function addEvaluateCommand(program: Command): void {
     .description('evaluate a model zero-shot, as lm-evaluation-harness does')
     .requiredOption('--model <name>', 'folder of a BLOOM, GPT-2 or T5 model, or its name on the hub')
     .option('--adapter <name>', 'folder of a LoRA adapter as PEFT saves it, or its name on the hub')
+    .option('--tokenizer <folder>', "folder of the tokenizer (default: the model's)")
     .requiredOption('--tasks <names>', 'benchmarks or languages of them, for example xcopa_et,xnli')
     .addOption(new Option('--variant <name>', 'whose prompts').choices(VARIANTS).default('current'))
     .option('--data <folder>', 'read <benchmark>/<split>.<language>.jsonl here instead of asking the hub')

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { addEvaluateCommand } from './cli-evaluate.js';
 import { addSelectCommands, languageCodes, wholeNumber } from './cli-select.js';
 import { doctorText, examine } from './kernel/doctor.js';
 import { drawPictures } from './kernel/draw-pictures.js';
@@ -102,6 +103,7 @@ function command(): Command {
     .action(importCommand);
 
   addSelectCommands(program);
+  addEvaluateCommand(program);
 
   program
     .command('report')

@@ -34,6 +34,8 @@ export {
 export { defineTask, type TaskDefinition } from './evaluation/tasks/define-task.js';
 export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
 export { BENCHMARKS } from './evaluation/tasks/registry.js';
+export { liveTable } from './kernel/live-table.js';
+export { progressBar } from './kernel/progress/progress-bar.js';
 export { show } from './kernel/show.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
 export { type Coordinates, geoCoordinates } from './languages/coordinates.js';
@@ -62,6 +64,8 @@ export {
   VERDICTS,
   type Verdict,
 } from './paper/claims/index.js';
+export { evaluationBars } from './paper/evaluation/evaluation-bars.js';
+export { evaluationTable } from './paper/evaluation/evaluation-table.js';
 export type { Figure } from './paper/figure.js';
 export { figure1 } from './paper/figure-1.js';
 export { figure2 } from './paper/figure-2.js';
@@ -145,6 +149,9 @@ export { type SelectionFrequency, selectionFrequency } from './selection/stabili
 export { silhouetteScore, silhouetteValues } from './selection/stability/silhouette.js';
 export { type SweepPoint, sweepCounts } from './selection/stability/sweep-counts.js';
 export { STRATEGIES, type Strategy } from './selection/strategies.js';
+export { type EvaluateModelOptions, evaluateModel, type ModelEvaluation } from './study/evaluate-model.js';
+export { evaluationRun } from './study/evaluation-run.js';
+export { type HardDocument, hardestDocuments } from './study/hardest-documents.js';
 export { writeFileAtomic } from './util/atomic-file.js';
 export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
 export { NumpyRandom } from './util/numpy-random.js';

@@ -10,9 +10,6 @@ import type { BenchmarkDocument, Variant } from './tasks/benchmark-task.js';
 /** Documents scored together: enough for batches of like length, and some 10 MB of token ids. */
 const PIECE_DOCUMENTS = 2_048;
 
-/** One bar for all tasks: batches of like length mix them. */
-const LABEL = 'evaluate';
-
 /** A document of a task. */
 export interface TaskDocument extends Pick<BenchmarkDocument, 'requests'> {
   /** Name of the task. */

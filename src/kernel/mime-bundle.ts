@@ -31,9 +31,7 @@ export async function mimeBundle(
   value: Figure | Table,
   { picture = null }: MimeBundleOptions = {},
 ): Promise<MimeBundle> {
-  if (value.kind === 'table') {
-    return { data: { 'text/html': tableHtml(value), 'text/plain': tableText(value) }, metadata: {} };
-  }
+  if (value.kind === 'table') return tableBundle(value);
   const data: Record<string, unknown> = {
     [PLOTLY_MIME]: {
       data: value.data,
@@ -48,4 +46,9 @@ export async function mimeBundle(
     data[mime] = drawn.toString(encoding);
   }
   return { data, metadata: { [mime]: { width: PICTURE_WIDTH } } };
+}
+
+/** MIME bundle of a table: HTML with everything escaped, and plain text. */
+export function tableBundle(table: Table): MimeBundle {
+  return { data: { 'text/html': tableHtml(table), 'text/plain': tableText(table) }, metadata: {} };
 }

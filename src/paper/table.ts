@@ -13,7 +13,7 @@ export interface Band {
 /** One cell. Everything but `text` is optional. */
 export interface Cell {
   readonly text: string;
-  /** Half width of the 95 % interval, shown smaller after the text. */
+  /** Half width of an interval around the value, shown smaller after the text. */
   readonly margin?: string;
   /** Best of its column within the group of rows: shown bold. */
   readonly best?: boolean;
@@ -47,6 +47,8 @@ export interface Table<Row extends TableRecord = TableRecord> {
   readonly rows: readonly (readonly Cell[])[];
   /** In the order of their rows; empty for a table in one piece. */
   readonly groups: readonly RowGroup[];
+  /** What the cells' margins are (default: the half width of the 95 % interval over runs). */
+  readonly margins?: string;
   /** The same facts as tidy records: what `lingtune table N --json` prints. */
   readonly records: readonly Row[];
 }

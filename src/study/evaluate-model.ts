@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { readDocuments } from '../corpus/datasets/read-documents.js';
 import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
-import { evaluate } from '../evaluation/evaluate.js';
+import { type Answer, evaluate } from '../evaluation/evaluate.js';
 import type { EvaluationResult } from '../evaluation/evaluation-result.js';
 import { type WrittenResults, writeResults } from '../evaluation/files/write-results.js';
 import type { Variant } from '../evaluation/tasks/benchmark-task.js';
@@ -22,6 +22,8 @@ export interface EvaluateModelOptions extends LongWork {
   readonly model: string;
   /** Folder of a LoRA adapter as PEFT saves it, or its name on the hub (default: none). */
   readonly adapter?: string | undefined;
+  /** Folder of the tokenizer (default: the model's). */
+  readonly tokenizer?: string | undefined;
   /** Names as lm-evaluation-harness has them, `xcopa_et,xnli` or a list of them. */
   readonly tasks: string | readonly string[];
   /** Whose prompts (default: `current`). */
@@ -38,6 +40,8 @@ export interface EvaluateModelOptions extends LongWork {
   readonly output?: string | undefined;
   /** Whether every document goes into a file too, with its scores (default: no). */
   readonly samples?: boolean | undefined;
+  /** Is told of each answer as it comes, for a table that fills (default: nobody is). */
+  readonly onAnswer?: ((answer: Answer) => void) | undefined;
 }
 
 /** An evaluation, and where it was written. */
@@ -59,6 +63,7 @@ export interface ModelEvaluation extends EvaluationResult {
 export async function evaluateModel({
   model: name,
   adapter: adapterName,
+  tokenizer: tokenizerFolder,
   tasks: taskNames,
   variant,
   data,
@@ -67,6 +72,7 @@ export async function evaluateModel({
   cache = join(cacheFolder(), 'scores'),
   output,
   samples = false,
+  onAnswer,
   signal,
   onProgress,
 }: EvaluateModelOptions): Promise<ModelEvaluation> {
@@ -74,7 +80,7 @@ export async function evaluateModel({
   const tasks = parseTasks(taskNames);
   const folder = await fetchModel(name, work);
   const adapter = adapterName === undefined ? undefined : await fetchAdapter(adapterName, work);
-  const tokenizer = loadTokenizer(folder);
+  const tokenizer = loadTokenizer(tokenizerFolder ?? folder);
   const backend = await startBackend();
   const model = await loadModel(folder, { adapter, ...work });
   try {
@@ -96,6 +102,7 @@ export async function evaluateModel({
       variant,
       limit,
       cache: cache ?? undefined,
+      onAnswer,
       ...work,
     });
     const description = {

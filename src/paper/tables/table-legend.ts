@@ -23,7 +23,7 @@ export function tableLegend(table: Table, words: MarkWords): string {
   const cells = table.rows.flat();
   const uses = (field: keyof Cell): boolean => cells.some((cell) => cell[field] !== undefined);
   return [
-    uses('margin') ? '±: half width of the 95 % interval over runs.' : '',
+    uses('margin') ? `±: ${table.margins ?? 'half width of the 95 % interval over runs'}.` : '',
     cells.some((cell) => cell.best === true) ? `${words.best}: best of its column within the group.` : '',
     uses('band')
       ? '▲▲▲ p ≤ 0.05, ▲▲ p ≤ 0.10, ▲ p ≤ 0.15: over the reference; ▼ likewise: under it (two-sided paired t-test).'
