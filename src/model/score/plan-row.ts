@@ -31,7 +31,9 @@ export interface PlannedRow {
 export function planRows({ sequences }: SequenceGroup, longest: number): PlannedRow[] {
   const texts = sequences.map(({ context, continuation }, index) => {
     if (context.length === 0 || continuation.length === 0) {
-      throw new RangeError(`planRows: sequence ${index} must have a context and a continuation of 1 token or more`);
+      throw new RangeError(
+        `planRows: sequence ${index} must have a context and a continuation of 1 token or more`,
+      );
     }
     return [...context, ...continuation];
   });
@@ -59,7 +61,11 @@ function planRow(
     branchEnds.push(ids.length);
     for (let place = sequences[index]?.context.length ?? 0; place < text.length; place += 1) {
       const before = place - 1;
-      targets.push({ place: before < trunk ? before : before + shift, id: text[place] ?? 0, sequence: index });
+      targets.push({
+        place: before < trunk ? before : before + shift,
+        id: text[place] ?? 0,
+        sequence: index,
+      });
     }
   }
   return { ids, trunk, branchEnds, targets };

@@ -13,7 +13,10 @@ export function sumScores(
   groups: readonly SequenceGroup[],
   onScored: (index: number, scores: readonly SequenceScore[]) => void,
 ): ScoreSums {
-  const open = new Map<number, { missing: number; scores: { logProbability: number; isGreedy: boolean }[] }>();
+  const open = new Map<
+    number,
+    { missing: number; scores: { logProbability: number; isGreedy: boolean }[] }
+  >();
   const start = (index: number) => {
     const sequences = groups[index]?.sequences ?? [];
     return {

@@ -12,7 +12,10 @@ const FLOAT_BYTES = 4;
  * @param freeBytes what may still be taken once the weights are loaded.
  * @returns tokens, 64..1024.
  */
-export function tokenBudget({ width, heads }: Pick<ModelConfig, 'width' | 'heads'>, freeBytes: number): number {
+export function tokenBudget(
+  { width, heads }: Pick<ModelConfig, 'width' | 'heads'>,
+  freeBytes: number,
+): number {
   // In the worst case a batch is one row, and each token has a score for each token in each head, three times over.
   const bytes = (tokens: number) => tokens * FLOAT_BYTES * (WIDTHS * width + 3 * heads * tokens);
   let budget = LARGEST;
