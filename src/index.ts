@@ -1,17 +1,27 @@
 /** The public interface of lingtune: everything a notebook cell or another package may import. */
+export type { CorpusVariant } from './corpus/budget/choose-rows.js';
+export { type Corpus, corpusFor } from './corpus/corpus-for.js';
+export type { CorpusOptions } from './corpus/corpus-options.js';
 export {
   type DocumentOptions,
   type DocumentSource,
   readDocuments,
 } from './corpus/datasets/read-documents.js';
+export type { CorpusTokenizer } from './corpus/encoding/encode-within.js';
+export type { CausalExample, Seq2SeqExample } from './corpus/encoding/example.js';
 export { fetchDatasetFile, listDatasetFiles } from './corpus/hub/fetch-dataset.js';
 export { fetchAdapter, fetchModel } from './corpus/hub/fetch-model.js';
 export { HubError, type HubFailure } from './corpus/hub/hub-error.js';
 export type { HubOptions } from './corpus/hub/snapshot.js';
+export type { LanguageSummary } from './corpus/language-summary.js';
 export type { Pair } from './corpus/pairs/pair.js';
 export { type PairOptions, readPairs } from './corpus/pairs/read-pairs.js';
 export { readRows } from './corpus/rows/read-rows.js';
 export type { Row, RowOptions } from './corpus/rows/row.js';
+export { type CorpusPair, streamCorpus } from './corpus/stream-corpus.js';
+export { summariseCorpus } from './corpus/summarise-corpus.js';
+export { findTemplate, TEMPLATES, type TemplateName } from './corpus/templates/find-template.js';
+export { renderPrompt, type Template } from './corpus/templates/template.js';
 export { type Accuracy, groupAccuracy, taskAccuracy } from './evaluation/accuracy.js';
 export { type EvaluateOptions, evaluate } from './evaluation/evaluate.js';
 export type {
@@ -31,7 +41,7 @@ export {
   VARIANTS,
   type Variant,
 } from './evaluation/tasks/benchmark-task.js';
-export { defineTask, type TaskDefinition } from './evaluation/tasks/define-task.js';
+export { defineTask, type FieldsSchema, type TaskDefinition } from './evaluation/tasks/define-task.js';
 export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
 export { BENCHMARKS } from './evaluation/tasks/registry.js';
 export { liveTable } from './kernel/live-table.js';
@@ -154,5 +164,6 @@ export { evaluationRun } from './study/evaluation-run.js';
 export { type HardDocument, hardestDocuments } from './study/hardest-documents.js';
 export { writeFileAtomic } from './util/atomic-file.js';
 export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
+export { NumpyGenerator } from './util/numpy-generator.js';
 export { NumpyRandom } from './util/numpy-random.js';
 export { PythonRandom } from './util/python-random.js';

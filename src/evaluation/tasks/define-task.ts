@@ -1,6 +1,17 @@
 /** Making a benchmark from what is its own: everything that all benchmarks share is here. */
-import type { z } from 'zod';
 import type { BenchmarkDocument, BenchmarkTask, PromptRequest, Variant } from './benchmark-task.js';
+
+/** What checks the fields of a document: a zod schema is one, whose own types cells' TypeScript 5.0 cannot read. */
+export interface FieldsSchema<Fields> {
+  safeParse(row: unknown):
+    | { readonly success: true; readonly data: Fields }
+    | {
+        readonly success: false;
+        readonly error: Error & {
+          readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+        };
+      };
+}
 
 /** What a benchmark's own file says; `Fields` are those that it needs of a document, `Words` what a language adds. */
 export interface TaskDefinition<Fields extends object, Words>
@@ -14,7 +25,7 @@ export interface TaskDefinition<Fields extends object, Words>
   /** What stands between context and choice (default: a space in both variants). */
   readonly delimiters?: BenchmarkTask['delimiters'];
   /** The fields that are read; all others are kept as they are. */
-  readonly fields: z.ZodType<Fields>;
+  readonly fields: FieldsSchema<Fields>;
   /** The benchmark's own processing of a document; `null` leaves it out (default: none). */
   readonly process?: (fields: Fields, words: Words, variant: Variant) => Fields | null;
   /** Context and continuation of each choice, the delimiter left to the caller. */
@@ -72,10 +83,10 @@ function plainRecord(row: unknown, place: string): BenchmarkDocument['fields'] {
   );
 }
 
-function check<Fields>(fields: z.ZodType<Fields>, row: unknown, place: string): Fields {
+function check<Fields>(fields: FieldsSchema<Fields>, row: unknown, place: string): Fields {
   const checked = fields.safeParse(row);
   if (checked.success) return checked.data;
-  const faults = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const faults = checked.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
   throw new Error(`${place}: the fields must be the benchmark's, got ${faults.join('; ')}`, {
     cause: checked.error,
   });
