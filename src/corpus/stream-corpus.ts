@@ -29,11 +29,12 @@ export async function* streamCorpus(
   work: HubOptions = {},
 ): AsyncGenerator<CorpusPair, void, undefined> {
   const complete = completeOptions(options);
-  const choice = await chooseFrom(complete, work);
+  const { choice, counts } = await chooseFrom(complete, work);
   for (const language of complete.languages) {
     const heldOut = choice.heldOut.get(language);
     let taken = 0;
-    for await (const pair of reportedPairs('read', language, complete, work)) {
+    const pass: ReadingPass = { verb: 'read', total: counts.get(language) ?? null };
+    for await (const pair of reportedPairs(pass, language, complete, work)) {
       if (choice.ids !== null && !choice.ids.has(pair.id)) continue;
       taken += 1;
       yield {
@@ -51,11 +52,17 @@ export async function* streamCorpus(
   }
 }
 
-async function chooseFrom(options: CompleteCorpusOptions, work: HubOptions): Promise<RowChoice> {
+/** Which pairs are taken, and how many there are of each language where they had to be counted. */
+async function chooseFrom(
+  options: CompleteCorpusOptions,
+  work: HubOptions,
+): Promise<{ choice: RowChoice; counts: ReadonlyMap<string, number> }> {
   const { languages, variant, budget, heldOut } = options;
-  if (!needsIds(variant, budget, heldOut)) return { ids: null, heldOut: new Map() };
+  if (!needsIds(variant, budget, heldOut)) {
+    return { choice: { ids: null, heldOut: new Map() }, counts: new Map() };
+  }
   const shared = await sharedIds(languages, (language) => idsOf(language, options, work));
-  return chooseRows(shared, options);
+  return { choice: chooseRows(shared, options), counts: shared.counts };
 }
 
 function needsIds(variant: CorpusVariant, budget: number | null, heldOut: number): boolean {
@@ -67,20 +74,26 @@ async function* idsOf(
   options: CompleteCorpusOptions,
   work: HubOptions,
 ): AsyncGenerator<string, void, undefined> {
-  for await (const { id } of reportedPairs('list', language, options, work)) yield id;
+  const pass: ReadingPass = { verb: 'list', total: null };
+  for await (const { id } of reportedPairs(pass, language, options, work)) yield id;
+}
+
+/** One reading of a language's pairs. */
+interface ReadingPass {
+  readonly verb: 'list' | 'read';
+  readonly total: number | null;
 }
 
 /** The pairs of a language, told of as they come. */
 async function* reportedPairs(
-  verb: 'list' | 'read',
+  { verb, total }: ReadingPass,
   language: string,
   { path, name }: CompleteCorpusOptions,
   work: HubOptions,
 ): AsyncGenerator<Pair, void, undefined> {
   const source = { folder: path ?? undefined, datasetName: name ?? undefined };
   let done = 0;
-  const report = (): void =>
-    work.onProgress?.({ label: `${verb} ${language}`, done, total: null, unit: 'pairs' });
+  const report = (): void => work.onProgress?.({ label: `${verb} ${language}`, done, total, unit: 'pairs' });
   for await (const pair of readPairs(language, { ...work, ...source })) {
     done += 1;
     if (done % PAIRS_PER_REPORT === 0) report();

@@ -125,10 +125,15 @@ test('corpusFor(options, { onProgress }) tells of each language in each pass', a
   const reports: ProgressReport[] = [];
   const options = { ...optionsFor(context, { et: [0, 1], th: [1, 0] }), budget: 2 };
   await corpusFor(options, { onProgress: (report) => reports.push(report) });
-  const labels = ['list et', 'list th', 'read et', 'read th'];
+  const passes = [
+    ['list et', null],
+    ['list th', null],
+    ['read et', 2],
+    ['read th', 2],
+  ] as const;
   assert.deepEqual(
     reports,
-    labels.map((label) => ({ label, done: 2, total: null, unit: 'pairs' })),
+    passes.map(([label, total]) => ({ label, done: 2, total, unit: 'pairs' })),
   );
 });
 
