@@ -7,14 +7,9 @@ import type { EvaluationResult } from '../evaluation/evaluation-result.js';
 import { type WrittenResults, writeResults } from '../evaluation/files/write-results.js';
 import type { Variant } from '../evaluation/tasks/benchmark-task.js';
 import { parseTasks } from '../evaluation/tasks/parse-tasks.js';
-import { startBackend } from '../model/backend/start-backend.js';
-import { createScorer } from '../model/create-scorer.js';
-import { loadModel } from '../model/load-model.js';
-import { loadTokenizer } from '../model/tokenizer/load-tokenizer.js';
 import { cacheFolder } from '../util/cache-folder.js';
 import type { LongWork } from '../util/long-work.js';
 import { packageVersion } from '../util/package-version.js';
-import { folderFingerprint } from './folder-fingerprint.js';
 
 /** What to evaluate. */
 export interface EvaluateModelOptions extends LongWork {
@@ -63,7 +58,7 @@ export interface ModelEvaluation extends EvaluationResult {
 export async function evaluateModel({
   model: name,
   adapter: adapterName,
-  tokenizer: tokenizerFolder,
+  tokenizer,
   tasks: taskNames,
   variant,
   data,
@@ -80,12 +75,9 @@ export async function evaluateModel({
   const tasks = parseTasks(taskNames);
   const folder = await fetchModel(name, work);
   const adapter = adapterName === undefined ? undefined : await fetchAdapter(adapterName, work);
-  const tokenizer = loadTokenizer(tokenizerFolder ?? folder);
-  const backend = await startBackend();
-  const model = await loadModel(folder, { adapter, ...work });
+  const { openScorer } = await import('./open-scorer.js');
+  const { scorer, backend, dispose } = await openScorer({ model: folder, adapter, tokenizer, ...work });
   try {
-    const prints = [folder, ...(adapter === undefined ? [] : [adapter])].map(folderFingerprint);
-    const scorer = createScorer(model, tokenizer, `${prints.join('+')} float32`);
     const result = await evaluate({
       scorer,
       tasks,
@@ -110,12 +102,12 @@ export async function evaluateModel({
       adapter: adapterName ?? null,
       precision: 'float32',
       maxLength: scorer.maxLength,
-      tokenizer,
+      tokenizer: scorer.tokenizer,
       software: `lingtune ${packageVersion()}`,
     };
     const files = output === undefined ? null : writeResults(result, output, { model: description, samples });
     return { ...result, model: name, adapter: adapterName ?? null, backend: backend.description, files };
   } finally {
-    model.dispose();
+    dispose();
   }
 }

@@ -1,7 +1,7 @@
 import type { Notebook, NotebookOutput } from '../../src/kernel/notebook.js';
 
-/** Durations such as `0.4 s` or `1,200 ms`, which differ from run to run. */
-const DURATION = /\b\d[\d.,]*\s?(?:ms|s|seconds|minutes)\b/g;
+/** Durations and paces such as `0.4 s`, `1,200 ms` or `71 a second`, which differ from run to run. */
+const DURATION = /\b\d[\d.,]*\s?(?:ms|s|seconds|minutes|a second)\b/g;
 
 /** Digits that two machines' arithmetic agrees on. */
 const DIGITS = 12;

@@ -1,5 +1,4 @@
 import type { Run } from '../../results/run.js';
-import { signedText } from '../drawing/mark-text.js';
 import type { Cell, Table } from '../table.js';
 import {
   type EvaluationPanel,
@@ -7,7 +6,7 @@ import {
   type EvaluationScores,
   evaluationScores,
 } from './evaluation-scores.js';
-import { ALL_LANGUAGES, evaluationWords, oneDecimal } from './evaluation-words.js';
+import { ALL_LANGUAGES, evaluationWords, oneDecimal, signedDecimal } from './evaluation-words.js';
 
 /** What to write around the table. */
 export interface EvaluationTableOptions {
@@ -71,7 +70,7 @@ function tableRow(panel: EvaluationPanel, language: string | null, names: readon
     { text: panel.chance === null ? NOTHING : oneDecimal(panel.chance) },
     ...own.map(accuracyCell),
     ...own.slice(1).map((score) => ({
-      text: typeof score?.difference === 'number' ? signedText(score.difference) : NOTHING,
+      text: typeof score?.difference === 'number' ? signedDecimal(score.difference) : NOTHING,
     })),
   ];
 }

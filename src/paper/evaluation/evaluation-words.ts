@@ -14,6 +14,13 @@ export function oneDecimal(value: number): string {
   return roundDecimal(value, 1).toFixed(1);
 }
 
+/** A difference with its sign and one decimal, for example `+1.5` or `−33.3`. */
+export function signedDecimal(difference: number): string {
+  const size = oneDecimal(Math.abs(difference));
+  if (Number(size) === 0) return '±0.0';
+  return `${difference < 0 ? '−' : '+'}${size}`;
+}
+
 /** An accuracy with its standard error, for example `51.2 ± 2.2`. */
 export function accuracyText({ accuracy, stderr }: Pick<EvaluationScore, 'accuracy' | 'stderr'>): string {
   return stderr === null ? oneDecimal(accuracy) : `${oneDecimal(accuracy)} ± ${oneDecimal(stderr)}`;

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chanceLevel } from '../../src/results/chance-level.js';
+
+const CASES: readonly (readonly [string, number | null])[] = [
+  ['xnli', 1 / 3],
+  ['xcopa', 0.5],
+  ['xstorycloze', 0.5],
+  ['xwinograd', 0.5],
+  ['pawsx', 0.5],
+  ['mmlu', null],
+  ['toString', null],
+];
+for (const [task, expected] of CASES) {
+  test(`chanceLevel('${task}') is ${expected}`, () => assert.equal(chanceLevel(task), expected));
+}
