@@ -29,7 +29,13 @@ export function fakeConfig({ training, checkpoint, evaluation = null }: FakeRunO
   return parseRunConfig({
     model: 'fake',
     data: { path: 'points', languages: ['et'] },
-    training: { epochs: 10, batchSize: 2, accumulation: 2, learningRate: 0.1, ...training },
+    training: {
+      ...(training?.steps === undefined && { epochs: 10 }),
+      batchSize: 2,
+      accumulation: 2,
+      learningRate: 0.1,
+      ...training,
+    },
     checkpoint: { every: 4, keep: 2, ...checkpoint },
     evaluation,
   });

@@ -30,6 +30,11 @@ const lines: [string, ReturnType<typeof progressLine>, string][] = [
     'tune ▍                        1 of 62 steps · 0.33 a second · 3 min 3 s left',
   ],
   [
+    'counts no pace for what was done before, and has a note after the amount',
+    progressLine({ label: 'tune', done: 30, total: 50, unit: 'steps', from: 10, note: 'loss 2.5' }, 10),
+    'tune ██████████████▍          30 of 50 steps · loss 2.5 · 2 a second · 10 s left',
+  ],
+  [
     'tells longer times in hours',
     progressLine({ label: 'tune', done: 1, total: 101, unit: 'steps' }, 78),
     'tune ▎                        1 of 101 steps · 0.013 a second · 2 h 10 min left',
