@@ -9,6 +9,7 @@ import { dropout } from './layers/dropout.js';
 import { gelu } from './layers/gelu.js';
 import { mergeHeads } from './layers/heads.js';
 import { layerNorm } from './layers/layer-norm.js';
+import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
 /** Name of the embeddings, which turn hidden states into scores of the vocabulary too. */
@@ -23,7 +24,13 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
   return tf.tidy(() => {
     const bias = alibi(config, rows); // [batch, heads, time or 1, seen]
     const norm = (name: string, x: tf.Tensor2D) =>
-      layerNorm(x, network.vector(`${name}.weight`), network.vector(`${name}.bias`), layerNormEpsilon);
+      layerNorm(
+        x,
+        network.vector(`${name}.weight`),
+        network.vector(`${name}.bias`),
+        layerNormEpsilon,
+        network.isTrained(`${name}.weight`),
+      );
     const embedded = network.embed(BLOOM_EMBEDDING, tf.reshape(rows.ids, [-1]));
     let x = norm(`${BLOOM_EMBEDDING}_layernorm`, embedded); // [batch * time, width]
     for (let layer = 0; layer < layers; layer += 1) {
@@ -31,14 +38,11 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
         const block = `transformer.h.${layer}`;
         const before = norm(`${block}.input_layernorm`, x); // [batch * time, width]
         const attended = selfAttention(network, config, { rows, bias, layer, x: before });
-        const middle = tf.add(
-          config.residualAfterNorm ? before : x,
-          dropout(network, attended, hiddenDropout),
-        ) as tf.Tensor2D; // [batch * time, width]
+        const middle = sum(config.residualAfterNorm ? before : x, dropout(network, attended, hiddenDropout)); // [batch * time, width]
         const after = norm(`${block}.post_attention_layernorm`, middle);
         const inner = gelu(network.linear(`${block}.mlp.dense_h_to_4h`, after)); // [batch * time, 4 * width]
         const outer = network.linear(`${block}.mlp.dense_4h_to_h`, inner); // [batch * time, width]
-        return tf.add(config.residualAfterNorm ? after : middle, dropout(network, outer, hiddenDropout));
+        return sum(config.residualAfterNorm ? after : middle, dropout(network, outer, hiddenDropout));
       });
     }
     return norm('transformer.ln_f', x); // [batch * time, width]

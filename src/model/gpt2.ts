@@ -10,6 +10,7 @@ import { dropout } from './layers/dropout.js';
 import { gelu } from './layers/gelu.js';
 import { mergeHeads, splitHeads } from './layers/heads.js';
 import { layerNorm } from './layers/layer-norm.js';
+import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
 /** Name of the embedding, which is the head too. */
@@ -23,18 +24,24 @@ export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tenso
   const { layers, embeddingDropout, residualDropout, layerNormEpsilon } = config;
   return tf.tidy(() => {
     const norm = (name: string, x: tf.Tensor2D) =>
-      layerNorm(x, network.vector(`${name}.weight`), network.vector(`${name}.bias`), layerNormEpsilon);
+      layerNorm(
+        x,
+        network.vector(`${name}.weight`),
+        network.vector(`${name}.bias`),
+        layerNormEpsilon,
+        network.isTrained(`${name}.weight`),
+      );
     const tokens = network.embed(GPT2_EMBEDDING, tf.reshape(rows.ids, [-1])); // [batch * time, width]
     const places = network.embed('transformer.wpe', tf.reshape(rows.positions, [-1])); // [batch * time, width]
-    let x = dropout(network, tf.add(tokens, places), embeddingDropout); // [batch * time, width]
+    let x = dropout(network, sum(tokens, places), embeddingDropout); // [batch * time, width]
     for (let layer = 0; layer < layers; layer += 1) {
       x = tf.tidy(() => {
         const block = `transformer.h.${layer}`;
         const attended = selfAttention(network, config, { rows, layer, x: norm(`${block}.ln_1`, x) });
-        const middle = tf.add<tf.Tensor2D>(x, dropout(network, attended, residualDropout)); // [batch * time, width]
+        const middle = sum(x, dropout(network, attended, residualDropout)); // [batch * time, width]
         const inner = gelu(network.linear(`${block}.mlp.c_fc`, norm(`${block}.ln_2`, middle))); // [batch * time, inner]
         const outer = network.linear(`${block}.mlp.c_proj`, inner); // [batch * time, width]
-        return tf.add(middle, dropout(network, outer, residualDropout));
+        return sum(middle, dropout(network, outer, residualDropout));
       });
     }
     return norm('transformer.ln_f', x); // [batch * time, width]

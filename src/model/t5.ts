@@ -12,6 +12,7 @@ import { gelu } from './layers/gelu.js';
 import { mergeHeads, splitHeads } from './layers/heads.js';
 import { relativeBuckets } from './layers/relative-buckets.js';
 import { rmsNorm } from './layers/rms-norm.js';
+import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
 /** Names of the first and the last weight, without `.weight`. */
@@ -116,7 +117,7 @@ function addPart(
   x: tf.Tensor2D,
   compute: (before: tf.Tensor2D) => tf.Tensor2D,
 ): tf.Tensor2D {
-  return tf.add(x, dropped(parts, compute(norm(parts, `${name}.layer_norm`, x))));
+  return sum(x, dropped(parts, compute(norm(parts, `${name}.layer_norm`, x))));
 }
 
 /** What an attention layer looks at. */

@@ -13,7 +13,7 @@ export function plainNetwork(weights: Weights): Network {
   return {
     vector: (name) => weightOf(weights, name) as tf.Tensor1D,
     embed: (name, ids) => tf.gather(weightOf(weights, `${name}.weight`), ids) as tf.Tensor2D, // [n, width]
-    linear: (name, x) => linear(weights, name, x),
+    linear: (name, x) => frozenLinear(weights, name, x),
     unembed: (name, x) => tf.matMul(x, weightOf(weights, `${name}.weight`) as tf.Tensor2D, false, true), // [n, vocabulary]
     dropFactors: () => null,
     isTrained: () => false,
@@ -25,6 +25,15 @@ export function weightOf(weights: Weights, name: string): tf.Tensor {
   const weight = weights.get(name);
   if (weight === undefined) throw new Error(`weightOf: the model must have the weight ${name}`);
   return weight;
+}
+
+/** As `linear`, with a gradient for x alone: nothing is kept for the backward pass but the weights. */
+function frozenLinear(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor2D {
+  const operation = tf.customGrad(() => ({
+    value: linear(weights, name, x), // [n, out]
+    gradFunc: (dy: tf.Tensor) => tf.matMul(dy, weightOf(weights, `${name}.weight`), false, true), // [n, in]
+  }));
+  return operation(x) as tf.Tensor2D;
 }
 
 /** x · weight + bias, the bias where there is one, [n, out] for x [n, in]. */

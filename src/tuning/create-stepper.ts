@@ -13,6 +13,7 @@ import type { AdamWOptions } from './adamw.js';
 import { causalReader } from './causal-reader.js';
 import { clipFactor, globalNorm } from './clip-gradients.js';
 import type { CausalExample, Seq2SeqExample } from './example.js';
+import { freeGradientsInTurn } from './free-gradients.js';
 import { headLoss, summedLoss } from './head-loss.js';
 import { headName } from './head-name.js';
 import { Parameters } from './parameters.js';
@@ -103,11 +104,13 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   /** Adds the gradient of a micro-batch's mean loss, times a factor; returns the loss. */
   function learn(examples: readonly Example[], factor: number): number {
     return tf.tidy(() => {
-      const loss = () =>
-        headLoss(reader.hidden(learning, examples), head(), reader.targets(examples), {
-          isHeadTrained: adapter === null,
-        });
-      const { value, grads } = tf.valueAndGrads(loss)([...parameters.tensors.values()]);
+      const lossOf = () => {
+        const hidden = reader.hidden(learning, examples); // [batch * time, width]
+        const loss = headLoss(hidden, head(), reader.targets(examples), { isHeadTrained: adapter === null });
+        freeGradientsInTurn();
+        return loss;
+      };
+      const { value, grads } = tf.valueAndGrads(lossOf)([...parameters.tensors.values()]);
       parameters.addGradients(grads, factor);
       return value.dataSync()[0] ?? Number.NaN;
     });

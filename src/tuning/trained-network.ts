@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../model/network.js';
-import { plainNetwork, type Weights, weightOf } from '../model/weights.js';
+import { linear, plainNetwork, type Weights, weightOf } from '../model/weights.js';
 
 /** The network of weights that are all learnt. */
 export function trainedNetwork(weights: Weights): Network {
   return {
     ...plainNetwork(weights),
     embed: (name, ids) => embedRows(weightOf(weights, `${name}.weight`) as tf.Tensor2D, ids),
+    linear: (name, x) => linear(weights, name, x),
     isTrained: () => true,
   };
 }

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
  * @param scale [width].
  * @param shift [width].
  * @param epsilon is added to the variance.
+ * @param isTrained whether scale and shift have gradients; where not, less is kept for the backward pass.
  * @returns (x − mean) / √(variance + epsilon) · scale + shift, [n, width].
  * Source: Ba et al. 2016 (arXiv 1607.06450); equal to PyTorch's `LayerNorm`.
  */
@@ -14,20 +15,31 @@ export function layerNorm(
   scale: tf.Tensor1D,
   shift: tf.Tensor1D,
   epsilon: number,
+  isTrained = true,
 ): tf.Tensor2D {
-  const normalised = standardise(x, epsilon); // [n, width]
-  return tf.add(tf.mul(normalised, scale), shift); // [n, width]
+  const stretch = (rows: tf.Tensor) => tf.add(tf.mul(rows, scale), shift); // [n, width]
+  if (isTrained) return stretch(standardise(x, epsilon)) as tf.Tensor2D;
+  return standardise(x, epsilon, { stretch, shrink: (dy) => tf.mul(dy, scale) });
 }
 
-/** Rows with mean 0 and variance 1, [n, width]. */
-function standardise(x: tf.Tensor2D, epsilon: number): tf.Tensor2D {
+/** What is done to standardised rows within the same operation, and its derivative. */
+interface Stretch {
+  readonly stretch: (rows: tf.Tensor) => tf.Tensor;
+  readonly shrink: (dy: tf.Tensor) => tf.Tensor;
+}
+
+/** Rows with mean 0 and variance 1, stretched where that is asked for, [n, width]. */
+function standardise(x: tf.Tensor2D, epsilon: number, fixed?: Stretch): tf.Tensor2D {
   const operation = tf.customGrad((...inputs) => {
     const [rows, save] = inputs as [tf.Tensor2D, tf.GradSaveFunc];
     const centred = tf.sub(rows, tf.mean(rows, -1, true)); // [n, width]
     const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), epsilon)); // [n, 1]
     const value = tf.mul(centred, inverse); // [n, width]
     save([value, inverse]);
-    return { value, gradFunc };
+    return {
+      value: fixed?.stretch(value) ?? value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradFunc(fixed?.shrink(dy) ?? dy, saved),
+    };
   });
   return operation(x) as tf.Tensor2D;
 }

@@ -1,5 +1,6 @@
 /** A network whose linear layers have low-rank additions, and in which training drops what it is to drop. */
 import * as tf from '@tensorflow/tfjs-core';
+import { sum } from '../layers/sum.js';
 import type { Network } from '../network.js';
 import { type Weights, weightOf } from '../weights.js';
 import { adapterScale, downName, upName } from './adapter.js';
@@ -23,7 +24,7 @@ export function loraNetwork(base: Network, config: AdapterConfig, tensors: Weigh
       const factors = base.dropFactors(x.shape, config.dropout);
       const kept = factors === null ? x : tf.mul<tf.Tensor2D>(x, factors); // [n, in]
       const inner = tf.mul<tf.Tensor2D>(tf.matMul(kept, down, false, true), scale); // [n, rank]
-      return tf.add<tf.Tensor2D>(plain, tf.matMul(inner, up, false, true)); // [n, out]
+      return sum(plain, tf.matMul<tf.Tensor2D>(inner, up, false, true)); // [n, out]
     },
   };
 }
