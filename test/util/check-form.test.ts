@@ -27,3 +27,12 @@ for (const [name, value, message] of [
     assert.throws(() => checkForm(Form, value, 'a.json'), { name: 'Error', message });
   });
 }
+
+test('checkForm(form, value, place) throws for a value that is nested deeper than the stack', () => {
+  const Nested: z.ZodType<unknown> = z.object({ inner: z.lazy(() => Nested).optional() });
+  const value = JSON.parse(`${'{"inner":'.repeat(100_000)}{}${'}'.repeat(100_000)}`);
+  assert.throws(() => checkForm(Nested, value, 'a.json'), {
+    name: 'Error',
+    message: 'a.json: the file must not be nested so deeply',
+  });
+});

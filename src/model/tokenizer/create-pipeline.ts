@@ -1,7 +1,10 @@
 import { Tokenizer } from '@huggingface/tokenizers';
+import { z } from 'zod';
+import { checkForm } from '../../util/check-form.js';
+import { quoteText } from '../../util/printable.js';
 import { adaptPreTokenizer } from './adapt-pre-tokenizer.js';
 import { precompiledCharsmap } from './precompiled-charsmap.js';
-import type { TokenizerFiles } from './tokenizer-files.js';
+import type { Component, TokenizerFiles } from './tokenizer-files.js';
 
 /** What we use of the package's tokenizer; its own types do not load where modules are resolved as Node.js does. */
 export interface Pipeline {
@@ -33,6 +36,7 @@ export function createPipeline({ path, document, config }: TokenizerFiles): Pipe
     // The configuration is left out: the package would strip, lower and clean up by it, which Rust does not.
     const pipeline: Pipeline = new Tokenizer({ ...document, pre_tokenizer }, {});
     useCharsmaps(pipeline.normalizer, path);
+    checkTemplates(document.post_processor, pipeline);
     return pipeline;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -45,5 +49,25 @@ function useCharsmaps(normalizer: Normalizer | null, path: string): void {
   for (const part of normalizer?.normalizers ?? []) useCharsmaps(part, path);
   if (normalizer?.charsmap !== undefined) {
     normalizer.normalize = precompiledCharsmap(String(normalizer.charsmap), path);
+  }
+}
+
+/** One item of a template, and the ids that the file says its token stands for. */
+const Template = z.object({
+  single: z.array(z.object({ SpecialToken: z.object({ id: z.string() }).optional() })),
+  special_tokens: z.record(z.string(), z.object({ ids: z.array(z.number()) })).default({}),
+});
+
+/** The package looks for a template's tokens in the vocabulary, where the Rust tokenizers take the template's ids. */
+function checkTemplates(part: Component | null, pipeline: Pipeline): void {
+  if (Array.isArray(part?.processors)) for (const inner of part.processors) checkTemplates(inner, pipeline);
+  if (part?.type !== 'TemplateProcessing') return;
+  const { single, special_tokens } = checkForm(Template, part, 'a template whose fields are wrong');
+  for (const { SpecialToken: token } of single) {
+    if (token === undefined) continue;
+    const [id, ...others] = special_tokens[token.id]?.ids ?? [];
+    if (id === undefined || others.length > 0 || pipeline.token_to_id(token.id) !== id) {
+      throw new Error(`a template whose ${quoteText(token.id)} is not one token of the vocabulary`);
+    }
   }
 }

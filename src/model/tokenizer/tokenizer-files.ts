@@ -36,8 +36,26 @@ const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_ID = 2 ** 22;
 
 const Id = z.int().min(0).max(MAX_ID);
-const Fields = z.record(z.string(), z.unknown());
-const part = (...types: [string, ...string[]]) => z.looseObject({ type: z.enum(types) }).nullable();
+/** Whether tokens are put around a text is for `tokenizer.json` to say. */
+const Config = z.looseObject({
+  add_bos_token: z.literal(false).nullish(),
+  add_eos_token: z.literal(false).nullish(),
+});
+
+/** A part of one of these types, or a sequence of such parts. */
+function part(types: readonly string[]): z.ZodType<Component> {
+  const parts = z.lazy(() => z.array(form)).optional();
+  const form: z.ZodType<Component> = z.looseObject({
+    type: z.enum(types as [string, ...string[]]),
+    normalizers: parts,
+    pretokenizers: parts,
+    processors: parts,
+    decoders: parts,
+    // What `Split` may do with what it finds.
+    behavior: z.enum(['Isolated', 'Removed']).optional(),
+  });
+  return form;
+}
 
 const AddedToken = z.looseObject({
   id: Id,
@@ -50,18 +68,27 @@ const AddedToken = z.looseObject({
   special: z.boolean().default(false),
 });
 
-const Bpe = z.looseObject({
-  type: z.literal('BPE'),
-  vocab: z.record(z.string(), Id),
-  merges: z.union([z.array(z.string()), z.array(z.tuple([z.string(), z.string()]))]),
-  unk_token: z.string().nullish(),
-  byte_fallback: z.boolean().default(false),
-  ignore_merges: z.boolean().default(false),
-  fuse_unk: z.boolean().default(false),
-  dropout: z.null().optional(),
-  continuing_subword_prefix: z.literal(['', null]).optional(),
-  end_of_word_suffix: z.literal(['', null]).optional(),
-});
+const Bpe = z
+  .looseObject({
+    type: z.literal('BPE'),
+    vocab: z.record(z.string(), Id),
+    merges: z.union([z.array(z.string()), z.array(z.tuple([z.string(), z.string()]))]),
+    unk_token: z.string().nullish(),
+    byte_fallback: z.boolean().default(false),
+    ignore_merges: z.boolean().default(false),
+    fuse_unk: z.boolean().default(false),
+    dropout: z.null().optional(),
+    continuing_subword_prefix: z.literal(['', null]).optional(),
+    end_of_word_suffix: z.literal(['', null]).optional(),
+  })
+  .refine(({ merges, vocab }) => merges.every((merge) => isMergeOf(merge, vocab)), {
+    path: ['merges'],
+    error: 'each merge must be of two tokens of the vocabulary into a third one',
+  })
+  .refine(({ unk_token, vocab }) => unk_token == null || Object.hasOwn(vocab, unk_token), {
+    path: ['unk_token'],
+    error: 'must be in the vocabulary',
+  });
 
 const Unigram = z
   .looseObject({
@@ -79,14 +106,26 @@ const Unigram = z
   });
 
 /** The kinds of parts whose results were held against the Rust tokenizers'. */
+const NORMALIZERS = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Precompiled', 'Replace', 'Sequence'];
+const PRE_TOKENIZERS = ['ByteLevel', 'Metaspace', 'Sequence', 'Split', 'WhitespaceSplit'];
+const POST_PROCESSORS = ['ByteLevel', 'Sequence', 'TemplateProcessing'];
+const DECODERS = ['ByteLevel', 'Metaspace', 'Sequence'];
+
 const Document = z.looseObject({
-  normalizer: part('Precompiled', 'Replace', 'NFC', 'NFD', 'NFKC', 'NFKD', 'Sequence').default(null),
-  pre_tokenizer: part('ByteLevel', 'Metaspace', 'Sequence', 'Split', 'WhitespaceSplit').default(null),
-  post_processor: part('ByteLevel', 'TemplateProcessing', 'Sequence').default(null),
-  decoder: part('ByteLevel', 'Metaspace', 'Sequence', 'Replace', 'Fuse', 'Strip').default(null),
+  normalizer: part(NORMALIZERS).nullable().default(null),
+  pre_tokenizer: part(PRE_TOKENIZERS).nullable().default(null),
+  post_processor: part(POST_PROCESSORS).nullable().default(null),
+  decoder: part(DECODERS).nullable().default(null),
   model: z.discriminatedUnion('type', [Bpe, Unigram]),
   added_tokens: z.array(AddedToken).default([]),
 });
+
+function isMergeOf(merge: string | readonly string[], vocabulary: Readonly<Record<string, number>>): boolean {
+  const tokens = typeof merge === 'string' ? merge.split(' ') : merge;
+  return (
+    tokens.length === 2 && [...tokens, tokens.join('')].every((token) => Object.hasOwn(vocabulary, token))
+  );
+}
 
 /**
  * Reads the files of a tokenizer.
@@ -103,7 +142,7 @@ export function readTokenizerFiles(folder: string): TokenizerFiles {
 }
 
 function readOptional(path: string): Record<string, unknown> {
-  return existsSync(path) ? checkForm(Fields, readJsonFile(path, { maxBytes: MAX_BYTES }), path) : {};
+  return existsSync(path) ? checkForm(Config, readJsonFile(path, { maxBytes: MAX_BYTES }), path) : {};
 }
 
 function advice(folder: string): string {

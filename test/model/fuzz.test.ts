@@ -1,0 +1,185 @@
+/** 10,000 files that are damaged in ways that a seed decides: each is read, or refused by an error that names it. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import { openCheckpoint } from '../../src/model/safetensors/open-checkpoint.js';
+import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
+import { PythonRandom } from '../../src/util/python-random.js';
+import { referenceFile } from '../reference-file.js';
+import { withTemporaryFolder } from '../temporary-folder.js';
+import { mutate } from './mutate.js';
+
+const KINDS = readFileSync(referenceFile('safetensors/kinds.safetensors'));
+
+/** A small tokenizer with each part that has settings; whole vocabularies would only slow the test down. */
+const TOKENIZERS = [
+  {
+    version: '1.0',
+    added_tokens: [{ id: 4, content: '</s>', special: true, normalized: false, lstrip: false, rstrip: true }],
+    normalizer: {
+      type: 'Sequence',
+      normalizers: [{ type: 'NFKC' }, { type: 'Replace', pattern: { Regex: ' {2,}' }, content: ' ' }],
+    },
+    pre_tokenizer: {
+      type: 'Sequence',
+      pretokenizers: [
+        { type: 'WhitespaceSplit' },
+        { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true },
+      ],
+    },
+    post_processor: {
+      type: 'TemplateProcessing',
+      single: [{ Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '</s>', type_id: 0 } }],
+      pair: [],
+      special_tokens: { '</s>': { id: '</s>', ids: [4], tokens: ['</s>'] } },
+    },
+    decoder: { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true },
+    model: {
+      type: 'Unigram',
+      unk_id: 0,
+      vocab: [
+        ['<unk>', 0],
+        ['▁', -2],
+        ['▁a', -1.5],
+        ['b', -3],
+      ],
+      byte_fallback: false,
+    },
+  },
+  {
+    version: '1.0',
+    added_tokens: [{ id: 0, content: '<s>', special: true, normalized: false }],
+    normalizer: null,
+    pre_tokenizer: {
+      type: 'Sequence',
+      pretokenizers: [
+        { type: 'Split', pattern: { Regex: ' ?[^(\\s|[.,!?…])]+' }, behavior: 'Isolated', invert: false },
+        { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: false },
+      ],
+    },
+    post_processor: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: false },
+    decoder: { type: 'ByteLevel' },
+    model: {
+      type: 'BPE',
+      dropout: null,
+      unk_token: null,
+      fuse_unk: false,
+      byte_fallback: false,
+      vocab: { '<s>': 0, a: 1, b: 2, Ġ: 3, ab: 4, Ġab: 5 },
+      merges: ['a b', 'Ġ ab'],
+    },
+  },
+].map((document) => Buffer.from(JSON.stringify(document)));
+
+const CONFIGS = [
+  {
+    model_type: 'bloom',
+    hidden_size: 64,
+    n_layer: 2,
+    n_head: 8,
+    vocab_size: 3000,
+    eos_token_id: 2,
+    hidden_dropout: 0.1,
+  },
+  { model_type: 'gpt2', n_embd: 32, n_layer: 2, n_head: 4, n_inner: null, n_positions: 64, attn_pdrop: 0.1 },
+  {
+    model_type: 'mt5',
+    d_model: 24,
+    d_kv: 5,
+    num_heads: 3,
+    feed_forward_proj: 'gated-gelu',
+    tie_word_embeddings: false,
+  },
+].map((config) => Buffer.from(JSON.stringify(config)));
+
+/** Damages the header of a safetensors file, its claimed length, or the end of the file. */
+function mutateSafetensors(random: PythonRandom): Buffer {
+  const length = Number(KINDS.readBigUInt64LE());
+  const header = mutate(KINDS.subarray(8, 8 + length), random);
+  const claimed = Buffer.alloc(8);
+  const isTrue = random.random() < 0.8;
+  claimed.writeBigUInt64LE(
+    isTrue ? BigInt(header.length) : BigInt(random.below(2 ** 32)) << BigInt(random.below(32)),
+  );
+  const whole = Buffer.concat([claimed, header, KINDS.subarray(8 + length)]);
+  return random.random() < 0.9 ? whole : whole.subarray(0, random.below(whole.length + 1));
+}
+
+/** Most bytes that a file can ask for beyond its own: halves and bytes become numbers of twice the size. */
+function checkAllTensors(folder: string): void {
+  const checkpoint = openCheckpoint(folder);
+  try {
+    for (const name of checkpoint.names) {
+      const { data, shape } = checkpoint.read(name);
+      assert.ok(data.byteLength <= 2 * KINDS.length, `${name} takes ${data.byteLength} bytes`);
+      assert.equal(
+        data.length,
+        shape.reduce((product, size) => product * size, 1),
+      );
+    }
+  } finally {
+    checkpoint.close();
+  }
+}
+
+/** What becomes of an evil text by a tokenizer that was read. */
+function checkTokenizer(folder: string): void {
+  const tokenizer = loadTokenizer(folder);
+  for (const id of tokenizer.encode('ab  a\u0301 </s>b\ud800<s> . ', { addSpecialTokens: true })) {
+    assert.ok(Number.isSafeInteger(id) && id >= 0, `id ${id}`);
+  }
+}
+
+const choose = <Item>(items: readonly Item[], random: PythonRandom) =>
+  items[random.below(items.length)] as Item;
+
+/** No case takes longer, on a machine that does much else beside; most take under a millisecond. */
+const MOST_MILLISECONDS = 5_000;
+
+for (const [call, file, cases, damage, read] of [
+  ['openCheckpoint(folder)', 'model.safetensors', 4_000, mutateSafetensors, checkAllTensors],
+  [
+    'loadTokenizer(folder)',
+    'tokenizer.json',
+    3_000,
+    (random: PythonRandom) => mutate(choose(TOKENIZERS, random), random),
+    checkTokenizer,
+  ],
+  [
+    'readModelConfig(folder)',
+    'config.json',
+    3_000,
+    (random: PythonRandom) => mutate(choose(CONFIGS, random), random),
+    readModelConfig,
+  ],
+] as const) {
+  test(`${call} reads or refuses ${cases} damaged files`, () => {
+    withTemporaryFolder((folder) => {
+      const path = join(folder, file);
+      const random = new PythonRandom(42);
+      const counts = { read: 0, refused: 0 };
+      for (let index = 0; index < cases; index += 1) {
+        const bytes = damage(random);
+        writeFileSync(path, bytes);
+        const place = `case ${index}: ${bytes.toString('latin1').slice(0, 400)}`;
+        const start = performance.now();
+        try {
+          read(folder);
+          counts.read += 1;
+        } catch (error) {
+          assert.ok(
+            error instanceof Error && !(error instanceof assert.AssertionError),
+            `${place}: ${error}`,
+          );
+          assert.ok(error.message.startsWith(path), `${place}: ${error.stack}`);
+          counts.refused += 1;
+        }
+        assert.ok(performance.now() - start < MOST_MILLISECONDS, place);
+      }
+      // Neither all nor nothing: the damage must be worth the name, and leave something to read.
+      assert.ok(counts.read > cases / 50 && counts.refused > cases / 5, JSON.stringify(counts));
+    });
+  });
+}
