@@ -38,10 +38,11 @@ export function headLoss(
     save(dHead === null ? [dHidden] : [dHidden, dHead]);
     return {
       value: loss,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [picked, ...rest] = saved as [tf.Tensor2D, ...tf.Tensor[]];
-        return [spread(picked, targets.places, hidden.shape), ...rest].map((slope) => tf.mul(slope, dy));
-      },
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.tidy(() => {
+          const [picked, ...rest] = saved as [tf.Tensor2D, ...tf.Tensor[]];
+          return [spread(picked, targets.places, hidden.shape), ...rest].map((slope) => tf.mul(slope, dy));
+        }),
     };
   });
   return operation(...(isHeadTrained ? [hidden, head] : [hidden])) as tf.Scalar;

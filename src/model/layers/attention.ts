@@ -37,7 +37,7 @@ export function attention(
     return {
       value: tf.matMul(dropped(weights, drop), value), // [batch, heads, time, size]
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-        gradients(dy, saved, scale, isBiasTrained ? bias.shape : null),
+        tf.tidy(() => gradients(dy, saved, scale, isBiasTrained ? bias.shape : null)),
     };
   });
   const inputs = isBiasTrained ? [query, key, value, bias] : [query, key, value];

@@ -16,7 +16,10 @@ export function gelu<T extends tf.Tensor>(x: T): T {
     const polynomial = tf.add(tf.mul(tf.square(values), 2 * SLOPE * CUBE), 2 * SLOPE);
     const gate = tf.sigmoid(tf.mul(polynomial, values));
     save([values, gate]);
-    return { value: tf.mul(values, gate), gradFunc };
+    return {
+      value: tf.mul(values, gate),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.tidy(() => gradFunc(dy, saved)),
+    };
   });
   return operation(x) as T;
 }

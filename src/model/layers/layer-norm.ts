@@ -38,7 +38,8 @@ function standardise(x: tf.Tensor2D, epsilon: number, fixed?: Stretch): tf.Tenso
     save([value, inverse]);
     return {
       value: fixed?.stretch(value) ?? value,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => gradFunc(fixed?.shrink(dy) ?? dy, saved),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.tidy(() => gradFunc(fixed?.shrink(dy) ?? dy, saved)),
     };
   });
   return operation(x) as tf.Tensor2D;

@@ -14,7 +14,7 @@ export function rmsNorm(x: tf.Tensor2D, scale: tf.Tensor1D, epsilon: number): tf
     const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(rows), -1, true), epsilon)); // [n, 1]
     const value = tf.mul(rows, inverse); // [n, width]
     save([value, inverse]);
-    return { value, gradFunc };
+    return { value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.tidy(() => gradFunc(dy, saved)) };
   });
   return tf.mul(operation(x) as tf.Tensor2D, scale); // [n, width]
 }
