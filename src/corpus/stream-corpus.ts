@@ -19,7 +19,8 @@ const PAIRS_PER_REPORT = 1_000;
 
 /**
  * Streams a corpus: the languages as listed, each in the order of its file. Files are read once for the ids, where
- * pairs are to be chosen or held out, and once for the pairs; at no time is more than one pair in memory.
+ * pairs are to be chosen or held out, and once for the pairs. In memory are the ids of one language and those shared,
+ * then one pair at a time (of a Parquet file: one group of rows).
  * @param work also says how the hub is asked.
  * @throws Error where a language has no pairs; RangeError and Error as `completeOptions`, `chooseRows`, `readPairs`
  * and `encodePair` say; the signal's reason where it is stopped.
