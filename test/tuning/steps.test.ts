@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { startBackend } from '../../src/model/backend/start-backend.js';
+import type { ModelConfig } from '../../src/model/config/model-config.js';
+import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import { readWeights } from '../../src/model/load-model.js';
+import { readAdapter } from '../../src/model/lora/read-adapter.js';
+import type { Weights } from '../../src/model/weights.js';
+import {
+  createCausalStepper,
+  createSeq2SeqStepper,
+  type LearningStepper,
+  type StepperOptions,
+} from '../../src/tuning/create-stepper.js';
+import type { CausalExample, Seq2SeqExample } from '../../src/tuning/example.js';
+import { assertClose } from '../close.js';
+import { readReference, referenceFile } from '../reference-file.js';
+
+/** `reference/tuning/steps.json`. */
+interface Fixture {
+  readonly clip: number;
+  readonly weightDecay: number;
+  readonly runs: readonly Run[];
+}
+
+interface Run {
+  readonly model: 'bloom' | 'gpt2' | 'mt5';
+  readonly learns: 'adapter' | 'all';
+  readonly batches: readonly Batch[];
+  readonly steps: readonly { loss: number; gradNorm: number; learningRate: number }[];
+  /** Numbers of each tensor of the final adapter, float32 in base64. */
+  readonly final?: Readonly<Record<string, string>>;
+  /** Sum of the squares of each final weight. */
+  readonly squares?: Readonly<Record<string, number>>;
+}
+
+type Batch = CausalExample[][] | Seq2SeqExample[][];
+
+/** A stepper of the fixture's model whose batches are taken as they come. */
+interface Tuning {
+  readonly stepper: LearningStepper<CausalExample & Seq2SeqExample>;
+  readonly weights: Weights;
+}
+
+const fixture = readReference<Fixture>('tuning/steps.json');
+
+before(async () => {
+  await startBackend({ onNotice: () => undefined });
+});
+
+/** The configuration with nothing dropped. */
+function withoutDropout(config: ModelConfig): ModelConfig {
+  const kept = Object.entries(config).map(([name, value]) => [name, /dropout/i.test(name) ? 0 : value]);
+  return Object.fromEntries(kept) as ModelConfig;
+}
+
+async function startTuning(run: Run, options: StepperOptions, isDropping = false): Promise<Tuning> {
+  const folder = referenceFile(`models/${run.model}`);
+  const read = readModelConfig(folder);
+  const config = isDropping ? read : withoutDropout(read);
+  const weights = await readWeights(folder, config);
+  const saved = readAdapter(`${folder}/adapter`, config);
+  const adapter = isDropping ? saved : { ...saved, config: { ...saved.config, dropout: 0 } };
+  const create = run.model === 'mt5' ? createSeq2SeqStepper : createCausalStepper;
+  const stepper = create({ config, weights }, run.learns === 'adapter' ? adapter : null, options);
+  return { stepper: stepper as Tuning['stepper'], weights };
+}
+
+/** The micro-batches of a step. */
+function batchOf(run: Run, step: number): (CausalExample & Seq2SeqExample)[][] {
+  return (run.batches[step % run.batches.length] ?? []) as (CausalExample & Seq2SeqExample)[][];
+}
+
+function dispose({ stepper, weights }: Tuning): void {
+  stepper.dispose();
+  for (const weight of weights.values()) weight.dispose();
+}
+
+/** A run of the fixture by its model and what learns. */
+function findRun(model: string, learns: string): Run {
+  const found = fixture.runs.find((run) => run.model === model && run.learns === learns);
+  assert.ok(found !== undefined);
+  return found;
+}
+
+for (const run of fixture.runs) {
+  const what = run.learns === 'adapter' ? 'an adapter' : 'all weights';
+  test(`step(batches, rate) learns ${what} of ${run.model} as PEFT and PyTorch do, 20 steps long`, async () => {
+    const tuning = await startTuning(run, fixture);
+    for (const [index, { loss, learningRate }] of run.steps.entries()) {
+      // Float32 sums in another order: the issue asks for 1e-4 relative.
+      assertClose(
+        tuning.stepper.step(batchOf(run, index), learningRate).loss / loss,
+        1,
+        1e-4,
+        `loss ${index}`,
+      );
+    }
+    const learnt = tuning.stepper.learnt();
+    for (const [name, text] of Object.entries(run.final ?? {})) {
+      const numbers = new Float32Array(new Uint8Array(Buffer.from(text, 'base64')).buffer);
+      assertClose([...(learnt.get(name)?.data ?? [])], [...numbers], 1e-3, name);
+    }
+    for (const [name, squares] of Object.entries(run.squares ?? {})) {
+      const sum = [...(learnt.get(name)?.data ?? [])].reduce((total, value) => total + value * value, 0);
+      // Keys' biases change no probability: their gradients are rounding, which AdamW makes as large as any other.
+      assertClose(sum / squares, 1, name.endsWith('bias') ? 5e-3 : 1e-4, name);
+    }
+    dispose(tuning);
+  });
+}
+
+test('step(batches, rate) gives the same bits from the same seed, and others from another', async () => {
+  const run = findRun('gpt2', 'adapter');
+  const losses = async (seed: number): Promise<number[]> => {
+    const tuning = await startTuning(run, { seed }, true);
+    const reports = [0, 1, 2].map((index) => tuning.stepper.step(batchOf(run, index), 1e-3));
+    dispose(tuning);
+    return reports.flatMap(({ loss, gradNorm }) => [loss, gradNorm]);
+  };
+  const first = await losses(1);
+  assert.deepEqual(await losses(1), first);
+  assert.notDeepEqual(await losses(2), first);
+});
+
+for (const [model, learns] of [
+  ['gpt2', 'adapter'],
+  ['mt5', 'adapter'],
+  ['gpt2', 'all'],
+] as const) {
+  test(`restore(state) goes on with the same bits, dropout included: ${model}, ${learns}`, async () => {
+    const run = findRun(model, learns);
+    const unbroken = await startTuning(run, {}, true);
+    unbroken.stepper.step(batchOf(run, 0), 1e-3);
+    const state = unbroken.stepper.state();
+    const expected = [1, 2].map((index) => unbroken.stepper.step(batchOf(run, index), 1e-3));
+    const resumed = await startTuning(run, { seed: 7 }, true);
+    resumed.stepper.restore({ ...state, values: JSON.parse(JSON.stringify(state.values)) });
+    const actual = [1, 2].map((index) => resumed.stepper.step(batchOf(run, index), 1e-3));
+    assert.deepEqual(actual, expected);
+    assert.deepEqual(resumed.stepper.learnt(), unbroken.stepper.learnt());
+    dispose(unbroken);
+    dispose(resumed);
+  });
+}
+
+test('restore(state) refuses a state of something else and stays as it was', async () => {
+  const run = findRun('gpt2', 'adapter');
+  const tuning = await startTuning(run, {});
+  const { tensors, values } = tuning.stepper.state();
+  const [name = ''] = tensors.keys();
+  const without = new Map([...tensors].filter(([other]) => other !== name));
+  const cut = new Map([...tensors, [name, { shape: [1], data: Float32Array.of(9) }]]);
+  const more = new Map([...tensors, ['data/other', { shape: [1], data: Float32Array.of(9) }]]);
+  for (const [wrong, message] of [
+    [{ tensors: without, values }, `must hold ${name} of shape [3, 35], got none`],
+    [{ tensors: cut, values }, `must hold ${name} of shape [3, 35], got [1]`],
+    [{ tensors: more, values }, 'must hold what is learnt only, got data/other'],
+    [{ tensors, values: { updates: 1.5, dropout: '' } }, 'must hold the numbers updates and dropout'],
+    [{ tensors, values: { updates: 1, dropout: 'x' } }, 'must be 32 hexadecimal digits'],
+  ] as const) {
+    assert.throws(
+      () => tuning.stepper.restore(wrong),
+      (error: Error) => error.message.includes(message),
+      message,
+    );
+    assert.deepEqual(tuning.stepper.state(), { tensors, values });
+  }
+  dispose(tuning);
+});
+
+test('step(batches, rate) leaves no tensor behind, nor does evaluate(examples)', async () => {
+  for (const run of fixture.runs) {
+    const before = tf.memory().numTensors;
+    const tuning = await startTuning(run, {}, true);
+    const started = tf.memory().numTensors;
+    for (const index of [0, 1]) tuning.stepper.step(batchOf(run, index), 1e-3);
+    tuning.stepper.evaluate(batchOf(run, 0).flat());
+    assert.equal(tf.memory().numTensors, started, `${run.model} ${run.learns}`);
+    dispose(tuning);
+    assert.equal(tf.memory().numTensors, before, `${run.model} ${run.learns}`);
+  }
+});
+
+test('evaluate(examples) gives the summed loss and drops nothing', async () => {
+  const run = findRun('mt5', 'adapter');
+  const [first = { loss: 0 }] = run.steps;
+  const tuning = await startTuning(run, {}, true);
+  const means = batchOf(run, 0).map((examples) => {
+    const { lossSum, tokens } = tuning.stepper.evaluate(examples);
+    assert.equal(
+      tokens,
+      examples.reduce((sum, { target }) => sum + target.length, 0),
+    );
+    return lossSum / tokens;
+  });
+  // The fixture's first loss is the mean of the micro-batches' means.
+  assertClose(means.reduce((sum, mean) => sum + mean, 0) / means.length / first.loss, 1, 1e-5);
+  dispose(tuning);
+});
+
+test('step(batches, rate) weighs micro-batches alike or by their tokens, as accumulationNorm says', async () => {
+  const run = findRun('bloom', 'adapter');
+  const tuning = await startTuning(run, { accumulationNorm: 'token' });
+  const batches = batchOf(run, 0);
+  const sums = batches.map((examples) => tuning.stepper.evaluate(examples));
+  const [lossSum, tokens] = [
+    sums.reduce((sum, s) => sum + s.lossSum, 0),
+    sums.reduce((sum, s) => sum + s.tokens, 0),
+  ];
+  const together = tuning.stepper.step(batches, 0);
+  assertClose(together.loss / (lossSum / tokens), 1, 1e-6);
+  // By tokens, one batch of all the examples is the same step but for the order of the sums.
+  const joined = tuning.stepper.step([batches.flat()], 0);
+  assertClose(joined.gradNorm / together.gradNorm, 1, 1e-5);
+  assert.equal(
+    together.tokens,
+    batches.flat().reduce((sum, { ids }) => sum + ids.length, 0),
+  );
+  dispose(tuning);
+});
+
+test('step(batches, rate) moves nothing where the loss is no number', async () => {
+  const run = findRun('bloom', 'adapter');
+  const tuning = await startTuning(run, {});
+  tuning.stepper.step(batchOf(run, 0), Infinity);
+  const broken = tuning.stepper.state();
+  assert.ok(Number.isNaN(tuning.stepper.step(batchOf(run, 1), 1e-3).loss));
+  assert.deepEqual(tuning.stepper.state(), broken);
+  dispose(tuning);
+});
+
+test('createCausalStepper(model, adapter, options) refuses options out of range', async () => {
+  const run = findRun('bloom', 'adapter');
+  for (const [options, message] of [
+    [{ clip: 0 }, /clip must be above 0 or null, got 0/],
+    [{ padToMultiple: 0 }, /padToMultiple must be an integer in 1\.\.65536, got 0/],
+    [{ seed: -1 }, /seed must be an integer in 0\.\.4294967295, got -1/],
+  ] as const) {
+    await assert.rejects(startTuning(run, options), message);
+  }
+});
+
+test('step(batches, rate) refuses examples that cannot be learnt', async () => {
+  const causal = await startTuning(findRun('gpt2', 'adapter'), {});
+  const seq2seq = await startTuning(findRun('mt5', 'adapter'), {});
+  const long = Array.from({ length: 257 }, () => 5);
+  for (const [{ stepper }, batches, message] of [
+    [causal, [], /a step must have a batch, got none/],
+    [causal, [[]], /a batch must have an example, got none/],
+    [causal, [[{ ids: [], labels: [] }]], /must have 1\.\.256 tokens, got 0/],
+    [causal, [[{ ids: long, labels: long }]], /must have 1\.\.256 tokens, got 257/],
+    [causal, [[{ ids: [1, 2000], labels: [1, 2] }]], /must have ids in 0\.\.1999, got 2000/],
+    [causal, [[{ ids: [1, 2], labels: [1, -1] }]], /must have ids in 0\.\.1999, got -1/],
+    [causal, [[{ ids: [1, 2], labels: [1] }]], /must have a label a token, got 1 for 2 tokens/],
+    [causal, [[{ ids: [1, 2], labels: [1, -100] }]], /must have a token to learn after its first, got none/],
+    [seq2seq, [[{ source: [], target: [5] }]], /a source must have 1\.\.Infinity tokens, got 0/],
+    [seq2seq, [[{ source: [5], target: [1.5] }]], /a target must have ids in 0\.\.2999, got 1\.5/],
+  ] as const) {
+    assert.throws(
+      () => stepper.step(batches as unknown as (CausalExample & Seq2SeqExample)[][], 1e-3),
+      message,
+    );
+  }
+  dispose(causal);
+  dispose(seq2seq);
+});
