@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addSelectCommands, languageCodes, wholeNumber } from './cli-select.js';
+import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
 import { drawPictures } from './kernel/draw-pictures.js';
 import { findJupyter } from './kernel/find-jupyter.js';
@@ -24,6 +25,7 @@ import { type Published, readPublished } from './results/published.js';
 import { formatRuns, readRuns } from './results/run-csv.js';
 import { writeFileAtomic } from './util/atomic-file.js';
 import { packageVersion } from './util/package-version.js';
+import { InterruptedError } from './util/with-interrupt.js';
 
 /** What ends a command before it is done, with the user's own doing as the cause. */
 const FAILED = 1;
@@ -34,7 +36,7 @@ const MISUSED = 2;
 /**
  * Runs the `lingtune` command.
  * @param words the command line without node and script.
- * @returns exit code: 0 done, 1 failed, 2 not understood. A failure prints one line on standard error;
+ * @returns exit code: 0 done, 1 failed, 2 not understood, 130 or 143 stopped by a signal. A failure prints one line on standard error;
  * `LINGTUNE_DEBUG=1` adds where it came from.
  */
 export async function main(words: readonly string[]): Promise<number> {
@@ -45,7 +47,7 @@ export async function main(words: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
     console.error(`lingtune: ${error instanceof Error ? error.message : String(error)}`);
     if (process.env.LINGTUNE_DEBUG === '1') console.error(error);
-    return FAILED;
+    return error instanceof InterruptedError ? error.exitCode : FAILED;
   }
 }
 
@@ -103,6 +105,7 @@ function command(): Command {
     .action(importCommand);
 
   addSelectCommands(program);
+  addTuneCommand(program);
   addEvaluateCommand(program);
 
   program

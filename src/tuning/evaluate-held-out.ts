@@ -16,7 +16,10 @@ export async function evaluateHeldOut<Example extends CausalExample | Seq2SeqExa
   batchSize: number,
   { signal, onProgress }: LongWork = {},
 ): Promise<number> {
-  const sorted = [...examples].sort((a, b) => exampleLength(b) - exampleLength(a));
+  const sorted = examples
+    .map((example) => ({ example, length: exampleLength(example) }))
+    .sort((a, b) => b.length - a.length)
+    .map(({ example }) => example);
   let [lossSum, tokens] = [0, 0];
   for (let done = 0; done < sorted.length; done += batchSize) {
     await setImmediate();

@@ -37,7 +37,7 @@ export function fakeConfig({ training, checkpoint, evaluation = null }: FakeRunO
       ...training,
     },
     checkpoint: { every: 4, keep: 2, ...checkpoint },
-    evaluation,
+    evaluation: evaluation === null ? null : { heldOut: 3, ...evaluation },
   });
 }
 

@@ -41,6 +41,14 @@ const Data = z
     name: data.name ?? (data.path === null ? 'MBZUAI/Bactrian-X' : null),
   }));
 
+const Template = z.strictObject({
+  kind: z
+    .enum(['causal', 'seq2seq'])
+    .describe('Whether the answer follows the prompt in one text, or is a text of its own.'),
+  withInput: Name.describe('Prompt with the fields {instruction}, {input} and, if wanted, {language}.'),
+  withoutInput: Name.describe('Prompt of a pair that has no input, without the field {input}.'),
+});
+
 const Lora = z.strictObject({
   r: z.int().min(1).max(LIMITS.rank).default(64).describe('Rank of the additions.'),
   alpha: z.number().positive().default(16).describe('Additions are scaled by alpha / r.'),
@@ -143,6 +151,9 @@ const Checkpoint = z.strictObject({
 });
 
 const Evaluation = z.strictObject({
+  heldOut: Count.nullable()
+    .default(null)
+    .describe('Pairs in all that are held out; null, in the variant paper only: its 5,000.'),
   every: Count.default(100).describe('Steps between two evaluations on the held-out pairs.'),
   patience: Count.nullable()
     .default(null)
@@ -160,7 +171,7 @@ export const RunConfigForm: z.ZodType<RunConfig> = z
       .describe('Folder of a LoRA adapter to go on from, or its name on the hub.'),
     data: Data,
     template: z
-      .union([z.enum(['bactrian', 'bactrian-seq2seq']), z.record(z.string(), z.string())])
+      .union([z.enum(['bactrian', 'bactrian-seq2seq']), Template])
       .nullable()
       .default(null)
       .describe(
@@ -178,6 +189,10 @@ export const RunConfigForm: z.ZodType<RunConfig> = z
   .refine(({ adapter, lora }) => adapter === null || !lora, {
     path: ['lora'],
     error: 'must be left out where an adapter is given, which brings its own',
+  })
+  .refine(({ data, evaluation }) => data.variant === 'paper' || evaluation?.heldOut !== null, {
+    path: ['evaluation', 'heldOut'],
+    error: 'must be a number of pairs where the variant is not paper',
   })
   .transform(({ lora, ...config }) => ({
     ...config,

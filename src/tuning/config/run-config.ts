@@ -1,12 +1,14 @@
 /** What a tuning run is told: the form of `run.json`. Every default is the authors' where they had one. */
 
+import type { Template } from '../../corpus/templates/template.js';
+
 /** A tuning run; `lingtune tune --schema` describes every field. */
 export interface RunConfig {
   readonly model: string;
   readonly adapter: string | null;
   readonly data: DataConfig;
-  /** Name of a template, or the fields of one's own; `null` for the one that suits the model. */
-  readonly template: string | Readonly<Record<string, string>> | null;
+  /** Name of a template, or one's own; `null` for the one that suits the model. */
+  readonly template: string | Template | null;
   /** `null` where all weights are tuned, or where `adapter` says it. */
   readonly lora: LoraConfig | null;
   readonly training: TrainingConfig;
@@ -67,6 +69,8 @@ export interface CheckpointConfig {
 
 /** When the loss on the held-out pairs is measured. */
 export interface EvaluationConfig {
+  /** Pairs in all; `null` for what the variant holds out. */
+  readonly heldOut: number | null;
   readonly every: number;
   /** `null` where nothing stops the run early. */
   readonly patience: number | null;

@@ -83,6 +83,11 @@ for (const [name, value, message] of [
     /^cell: a field must be one of epochs, .*, got "training\.learningrate"; is learningRate meant\?$/,
   ],
   [
+    'a slip in a template',
+    { ...least, template: { withInputs: '' } },
+    /got "template\.withInputs"; is withInput meant\?$/,
+  ],
+  [
     'a field that is none',
     { ...least, optimizer: 'sgd' },
     'cell: a field must be one of model, adapter, data, template, lora, training, checkpoint, evaluation, got "optimizer"',
@@ -108,6 +113,11 @@ for (const [name, value, message] of [
     'grouping without shuffle',
     { ...least, training: { groupByLength: true, shuffle: false } },
     /"training\.groupByLength": must be false without shuffle/,
+  ],
+  [
+    'an evaluation on nothing',
+    { ...least, evaluation: {} },
+    /"evaluation\.heldOut": must be a number of pairs/,
   ],
   ['additions beside an adapter', { ...least, adapter: 'a', lora: {} }, /"lora": must be left out/],
   ['a batch of none', { ...least, training: { batchSize: 0 } }, /"training\.batchSize": .*>=1, got 0/],

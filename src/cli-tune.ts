@@ -1,0 +1,57 @@
+/** The command that tunes a model. */
+import type { Command } from 'commander';
+import { progressBar } from './kernel/progress/progress-bar.js';
+import { type ModelTuning, tuneModel } from './study/tune-model.js';
+import { readRunConfig, runConfigSchema } from './tuning/config/read-run-config.js';
+import { withInterrupt } from './util/with-interrupt.js';
+
+interface TuneOptions {
+  config?: string;
+  output?: string;
+  resume?: boolean;
+  schema?: true;
+}
+
+/** Adds `tune` to the command. */
+export function addTuneCommand(program: Command): void {
+  program
+    .command('tune')
+    .description('tune a model on instructions in chosen languages, with LoRA as PEFT has it')
+    .option('--config <file>', 'what to tune, on what and how: run.json')
+    .option('-o, --output <folder>', 'folder of the run: log.jsonl, checkpoints and the adapter')
+    .option('--resume', 'go on from the newest whole checkpoint')
+    .option('--schema', 'print the JSON Schema of run.json')
+    .addHelpText(
+      'after',
+      '\nThe smallest run.json: {"model": "bigscience/bloom-560m", "data": {"languages": ["et", "vi"]}}' +
+        '\nInterrupted, it saves its state; the same command with --resume goes on from there.' +
+        '\nThen: lingtune evaluate --model MODEL --adapter DIR/adapter --tasks xcopa_et -o RESULTS',
+    )
+    .action(tuneCommand);
+}
+
+async function tuneCommand({ config, output, resume = false, schema }: TuneOptions): Promise<void> {
+  if (schema === true) return console.log(JSON.stringify(runConfigSchema(), null, 2));
+  if (config === undefined || output === undefined) {
+    throw new Error(
+      `tune: --config and --output must be given, got ${config === undefined ? 'no --config' : 'no --output'}`,
+    );
+  }
+  const run = readRunConfig(config);
+  const bar = progressBar();
+  const tuning = await withInterrupt(
+    (signal) => tuneModel(run, { output, resume, signal, onProgress: bar.report }),
+    'the state is saved; the same command with --resume goes on from there',
+  ).finally(bar.end);
+  console.log(endText(tuning));
+}
+
+function endText({ wasFinished, step, adapterStep, loss, best, adapter, backend }: ModelTuning): string {
+  const facts = [
+    wasFinished ? `finished before, after ${step} steps` : `${step} steps`,
+    ...(loss === null ? [] : [`last loss ${loss.toPrecision(4)}`]),
+    ...(best === null ? [] : [`lowest held-out loss ${best.loss.toPrecision(4)} at step ${best.step}`]),
+  ];
+  const place = adapterStep === step ? adapter : `${adapter} (of step ${adapterStep})`;
+  return `${facts.join(' · ')}\n${place} · ${backend}`;
+}

@@ -1,0 +1,49 @@
+/** Writing a model as transformers saves it. */
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModelConfig } from './config/model-config.js';
+import type { AdapterTensor } from './lora/adapter.js';
+import { writeSafetensors } from './safetensors/write-safetensors.js';
+import { weightShapes } from './weight-shapes.js';
+
+/** A model to write. */
+export interface WriteModelOptions {
+  readonly config: ModelConfig;
+  /** Weights as they lie in memory, those of linear layers as [in, out]. */
+  readonly tensors: ReadonlyMap<string, AdapterTensor>;
+  /** Folder of the model that it was made from, whose JSON files and tokenizer are copied. */
+  readonly from: string;
+}
+
+/** Indexes name other files than the one that is written. */
+const COPIED = /^(?!.*index\.json$).*\.(json|txt|model)$/;
+
+/**
+ * Writes `model.safetensors`, with the names and shapes of transformers, and what else a model's folder needs.
+ * @param folder that exists.
+ * @throws Error where a weight is missing or a file cannot be written.
+ */
+export function writeModel(folder: string, { config, tensors, from }: WriteModelOptions): void {
+  const named = new Map<string, AdapterTensor>();
+  for (const { name, kind, otherwise } of weightShapes(config)) {
+    const tensor = tensors.get(name) ?? tensors.get(otherwise ?? '');
+    if (tensor === undefined) throw new Error(`writeModel: the model must have the weight ${name}, got none`);
+    named.set(name, kind === 'linear' ? transposed(tensor) : tensor);
+  }
+  writeSafetensors(join(folder, 'model.safetensors'), named, { metadata: { format: 'pt' } });
+  for (const name of readdirSync(from).filter((file) => COPIED.test(file))) {
+    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(folder, name));
+  }
+}
+
+/** [in, out] as [out, in]. */
+function transposed({ shape, data }: AdapterTensor): AdapterTensor {
+  const [rows = 0, columns = 0] = shape;
+  const turned = new Float32Array(data.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      turned[column * rows + row] = data[row * columns + column] ?? 0;
+    }
+  }
+  return { shape: [columns, rows], data: turned };
+}
