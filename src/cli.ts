@@ -36,8 +36,8 @@ const MISUSED = 2;
 /**
  * Runs the `lingtune` command.
  * @param words the command line without node and script.
- * @returns exit code: 0 done, 1 failed, 2 not understood, 130 or 143 stopped by a signal. A failure prints one line on standard error;
- * `LINGTUNE_DEBUG=1` adds where it came from.
+ * @returns exit code: 0 done, 1 failed, 2 not understood, 130 or 143 stopped by a signal. A failure prints one line on
+ * standard error; `LINGTUNE_DEBUG=1` adds where it came from.
  */
 export async function main(words: readonly string[]): Promise<number> {
   try {
