@@ -104,6 +104,7 @@ export async function evaluateModel({
       maxLength: scorer.maxLength,
       tokenizer: scorer.tokenizer,
       software: `lingtune ${packageVersion()}`,
+      split,
     };
     const files = output === undefined ? null : writeResults(result, output, { model: description, samples });
     return { ...result, model: name, adapter: adapterName ?? null, backend: backend.description, files };

@@ -4,7 +4,7 @@ import type { EvaluationResult, TaskResult } from '../evaluation-result.js';
 import type { ScoringTokenizer, SpecialToken } from '../scorer.js';
 import { harnessSample, taskHash } from './harness-sample.js';
 
-/** Whom an evaluation was of, for its files. */
+/** Whom an evaluation was of, and how, for its files. */
 export interface ModelDescription {
   /** Hub name or folder of the base model. */
   readonly baseModel: string;
@@ -16,6 +16,8 @@ export interface ModelDescription {
   readonly tokenizer: Pick<ScoringTokenizer, 'bos' | 'eos'>;
   /** What made the evaluation, with its version: `lingtune 0.1.0`. */
   readonly software: string;
+  /** Split that was scored in place of each benchmark's own (default: its own). */
+  readonly split?: string | undefined;
 }
 
 /**
@@ -110,14 +112,15 @@ function metrics(name: string, { accuracy, stderr, documents }: Accuracy): Recor
 function taskConfig(
   { name, benchmark, language }: TaskResult,
   { variant }: EvaluationResult,
-  { software }: ModelDescription,
+  { software, split }: ModelDescription,
 ): Record<string, unknown> {
   const { dataset, delimiters, versions } = benchmark;
+  const scored = split ?? dataset.split;
   return {
     task: name,
     dataset_path: dataset.name,
     dataset_name: language,
-    [dataset.split === 'test' ? 'test_split' : 'validation_split']: dataset.split,
+    [scored === 'test' ? 'test_split' : 'validation_split']: scored,
     description: '',
     target_delimiter: delimiters[variant],
     fewshot_delimiter: '\n\n',

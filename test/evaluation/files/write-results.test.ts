@@ -5,7 +5,11 @@ import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { evaluate } from '../../../src/evaluation/evaluate.js';
 import type { EvaluationResult } from '../../../src/evaluation/evaluation-result.js';
-import { type ModelDescription, sanitizeModelName } from '../../../src/evaluation/files/harness-results.js';
+import {
+  harnessResults,
+  type ModelDescription,
+  sanitizeModelName,
+} from '../../../src/evaluation/files/harness-results.js';
 import { writeResults } from '../../../src/evaluation/files/write-results.js';
 import { parseTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
 import { importRuns } from '../../../src/results/import-runs.js';
@@ -219,6 +223,14 @@ content = json.load(open(path))
 print(make_table(content))
 print(make_table(content, "groups"))
 `;
+
+test('harnessResults(result, model) names the split that was scored in place of the usual one', async () => {
+  const { configs } = harnessResults(await harnessEvaluation('xcopa_tr'), { ...MODEL, split: 'train' }) as {
+    configs: Record<string, Record<string, unknown>>;
+  };
+  assert.equal(configs.xcopa_tr?.validation_split, 'train');
+  assert.equal(configs.xcopa_tr?.test_split, undefined);
+});
 
 test('writeResults(result, folder) is tabulated by lm-evaluation-harness itself', {
   skip: existsSync(PYTHON) ? false : 'LINGTUNE_LM_EVAL_PYTHON names no Python with lm-eval 0.4.13',
