@@ -1,9 +1,9 @@
 /** What a user needs to know about the installation: versions, what is found, what is missing. */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { packageVersion } from '../util/package-version.js';
 import { findChromium } from './find-chromium.js';
 import { findJupyter } from './find-jupyter.js';
-import { packageVersion } from './package-version.js';
 
 /** One line of the check-up. */
 export interface DoctorLine {
