@@ -101,9 +101,15 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
   { signal, onProgress }: LongWork,
 ): Promise<RunState> {
   const nextStep = stepMaker(run);
-  const began = performance.now();
-  let tokens = 0;
   let state = start;
+  // The pace is that of learning alone: it begins anew after every evaluation.
+  let stretch = { from: start.step, began: performance.now(), tokens: 0 };
+  const report = (note?: string): void =>
+    onProgress?.({
+      ...{ label: 'tune', done: state.step, total: run.plan.steps, unit: 'steps' },
+      ...{ from: stretch.from, note },
+    });
+  report();
   try {
     while (!isOver(run, state)) {
       // Lets signals and the notebook's messages in.
@@ -111,20 +117,15 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
       signal?.throwIfAborted();
       if (isEvaluationDue(run, state)) {
         state = await evaluateState(run, state, { signal, onProgress });
+        stretch = { from: state.step, began: performance.now(), tokens: 0 };
+        if (!isOver(run, state)) report();
       } else {
         const line = nextStep(state.step);
         writeLine(run, line);
-        tokens += line.tokens;
         state = { ...state, step: line.step, loss: line.loss, isEvaluated: false };
-        const pace = Math.round((1000 * tokens) / (performance.now() - began)).toLocaleString('en');
-        onProgress?.({
-          label: 'tune',
-          done: state.step,
-          total: run.plan.steps,
-          unit: 'steps',
-          from: start.step,
-          note: `loss ${line.loss.toPrecision(4)} · ${pace} tokens a second`,
-        });
+        stretch = { ...stretch, tokens: stretch.tokens + line.tokens };
+        const pace = Math.round((1000 * stretch.tokens) / (performance.now() - stretch.began));
+        report(`loss ${line.loss.toPrecision(4)} · ${pace.toLocaleString('en')} tokens a second`);
       }
       if (isCheckpointDue(run, state)) await saveState(run, state);
     }
