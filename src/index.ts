@@ -64,6 +64,14 @@ export {
 } from './languages/uriel.js';
 export { freeMemory } from './model/backend/free-memory.js';
 export { type Backend, type StartBackendOptions, startBackend } from './model/backend/start-backend.js';
+export type { BloomConfig, Gpt2Config, ModelConfig, T5Config } from './model/config/model-config.js';
+export { readModelConfig } from './model/config/read-model-config.js';
+export type { TensorData, TensorValues } from './model/safetensors/dtypes.js';
+export { type OpenCheckpointOptions, openCheckpoint } from './model/safetensors/open-checkpoint.js';
+export { type Checkpoint, openSafetensors, type TensorInfo } from './model/safetensors/open-safetensors.js';
+export { type WriteSafetensorsOptions, writeSafetensors } from './model/safetensors/write-safetensors.js';
+export { loadTokenizer, type Tokenizer } from './model/tokenizer/load-tokenizer.js';
+export type { SpecialToken } from './model/tokenizer/special-tokens.js';
 export {
   auditClaims,
   type Claim,
