@@ -39,13 +39,18 @@ interface ObjectSchema {
 }
 
 function refuseUnknownFields(value: unknown, schema: ObjectSchema, path: string, place: string): void {
-  const { properties } = [schema, ...(schema.anyOf ?? [])].find((part) => part.properties) ?? {};
+  const properties = fieldsOf(schema);
   if (typeof value !== 'object' || value === null || properties === undefined) return;
   for (const [field, inner] of Object.entries(value)) {
     const known = Object.hasOwn(properties, field) ? properties[field] : undefined;
     if (known === undefined) throw unknownField(path + field, Object.keys(properties), field, place);
     refuseUnknownFields(inner, known, `${path}${field}.`, place);
   }
+}
+
+/** Fields of an object, or of the object among alternatives. */
+function fieldsOf({ properties, anyOf = [] }: ObjectSchema): ObjectSchema['properties'] {
+  return properties ?? anyOf.map(fieldsOf).find((fields) => fields !== undefined);
 }
 
 function unknownField(path: string, fields: readonly string[], field: string, place: string): Error {
