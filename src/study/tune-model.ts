@@ -9,6 +9,7 @@ import { readModelConfig } from '../model/config/read-model-config.js';
 import { readWeights } from '../model/load-model.js';
 import type { Adapter } from '../model/lora/adapter.js';
 import { createAdapter } from '../model/lora/create-adapter.js';
+import { modelCard } from '../model/lora/model-card.js';
 import { readAdapter } from '../model/lora/read-adapter.js';
 import { writeAdapter } from '../model/lora/write-adapter.js';
 import { loadTokenizer } from '../model/tokenizer/load-tokenizer.js';
@@ -24,7 +25,9 @@ import {
 import type { CausalExample, Seq2SeqExample } from '../tuning/example.js';
 import { largestBatch } from '../tuning/largest-batch.js';
 import { checkMemory, estimateMemory } from '../tuning/memory-estimate.js';
+import type { RunEnd } from '../tuning/run-folder.js';
 import { type TuneOptions, type TuneResult, tune } from '../tuning/tune.js';
+import { cardFacts } from './card-facts.js';
 
 /** Where a run lives, and who watches it. */
 export interface TuneModelOptions extends TuneOptions {
@@ -141,21 +144,30 @@ interface Learning {
   readonly folder: string;
 }
 
+/** Examples of one kind, and what they are. */
+interface LearntCorpus<Example> {
+  readonly examples: readonly Example[];
+  readonly heldOut: readonly Example[];
+  readonly summary: readonly LanguageSummary[];
+}
+
 async function learn<Example extends CausalExample | Seq2SeqExample>(
   createStepper: (
     model: TunedModel,
     adapter: Adapter | null,
     options: StepperOptions,
   ) => LearningStepper<Example>,
-  { examples, heldOut }: { readonly examples: readonly Example[]; readonly heldOut: readonly Example[] },
+  { examples, heldOut, summary }: LearntCorpus<Example>,
   { config, model, adapter, folder }: Learning,
   options: TuneModelOptions,
 ): Promise<TuneResult> {
   const stepper = createStepper(model, adapter, config.training);
-  const save = (target: string): void => {
+  const save = (target: string, end: RunEnd): void => {
     const tensors = stepper.learnt();
-    if (adapter !== null) writeAdapter(target, { ...adapter, tensors });
-    else writeModel(target, { config: model.config, tensors, from: folder });
+    if (adapter !== null) {
+      const card = modelCard(cardFacts(config, adapter.config, summary, end));
+      writeAdapter(target, { ...adapter, tensors }, { card });
+    } else writeModel(target, { config: model.config, tensors, from: folder });
   };
   try {
     return await tune({ config, stepper, examples, heldOut, save }, options);
