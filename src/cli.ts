@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
+import { addGenerateCommand } from './cli-generate.js';
 import { addSelectCommands, languageCodes, wholeNumber } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
@@ -106,6 +107,7 @@ function command(): Command {
 
   addSelectCommands(program);
   addTuneCommand(program);
+  addGenerateCommand(program);
   addEvaluateCommand(program);
 
   program

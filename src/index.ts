@@ -66,6 +66,7 @@ export { freeMemory } from './model/backend/free-memory.js';
 export { type Backend, type StartBackendOptions, startBackend } from './model/backend/start-backend.js';
 export type { BloomConfig, Gpt2Config, ModelConfig, T5Config } from './model/config/model-config.js';
 export { readModelConfig } from './model/config/read-model-config.js';
+export type { Sampling } from './model/generate/choose-token.js';
 export type { TensorData, TensorValues } from './model/safetensors/dtypes.js';
 export { type OpenCheckpointOptions, openCheckpoint } from './model/safetensors/open-checkpoint.js';
 export { type Checkpoint, openSafetensors, type TensorInfo } from './model/safetensors/open-safetensors.js';
@@ -169,6 +170,7 @@ export { type SweepPoint, sweepCounts } from './selection/stability/sweep-counts
 export { STRATEGIES, type Strategy } from './selection/strategies.js';
 export { type EvaluateModelOptions, evaluateModel, type ModelEvaluation } from './study/evaluate-model.js';
 export { evaluationRun } from './study/evaluation-run.js';
+export { type GeneratedText, type GenerateTextOptions, generateText } from './study/generate-text.js';
 export { type HardDocument, hardestDocuments } from './study/hardest-documents.js';
 export { type ModelTuning, type TuneModelOptions, tuneModel } from './study/tune-model.js';
 export { parseRunConfig, readRunConfig, runConfigSchema } from './tuning/config/read-run-config.js';
