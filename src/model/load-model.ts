@@ -118,6 +118,7 @@ function readWeight(checkpoint: Checkpoint, { name, shape, kind }: WeightShape, 
   });
 }
 
-function disposeWeights(weights: Weights): void {
+/** Frees weights that `readWeights` gave. */
+export function disposeWeights(weights: Weights): void {
   for (const weight of weights.values()) weight.dispose();
 }

@@ -23,6 +23,12 @@ export const TEMPLATES: Readonly<Record<TemplateName, Template>> = {
   },
 };
 
+/** The template that is taken for a kind of model where none is named. */
+export const DEFAULT_TEMPLATES: Readonly<Record<Template['kind'], TemplateName>> = {
+  causal: 'bactrian',
+  seq2seq: 'bactrian-seq2seq',
+};
+
 /**
  * A template by its name, or a user's own as it is.
  * @throws RangeError where no template has the name, or one's own has an unknown kind or field, lacks a field that it

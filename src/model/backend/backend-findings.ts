@@ -2,7 +2,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../util/cache-folder.js';
-import { matmulSpeed } from './matmul-speed.js';
 import { startBackend } from './start-backend.js';
 
 /** One line of the check-up. */
@@ -22,6 +21,7 @@ async function tensorFindings(): Promise<BackendFinding[]> {
   const notices: string[] = [];
   try {
     const { description } = await startBackend({ onNotice: (line) => notices.push(line) });
+    const { matmulSpeed } = await import('./matmul-speed.js'); // It loads TensorFlow.js.
     const speed = await matmulSpeed();
     const text = `${description}, ${speed.toPrecision(3)} GFLOP/s for a product of 512 × 512 matrices`;
     return [

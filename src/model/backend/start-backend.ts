@@ -1,13 +1,4 @@
-/** Choosing and starting what computes with tensors. */
-import { availableParallelism } from 'node:os';
-import * as tf from '@tensorflow/tfjs-core';
-import { checkInteger } from '../../util/check-integer.js';
-import { type BackendName, backendWish } from './backend-wish.js';
-import { isWhole } from './build-mark.js';
-import { hasNvidiaGpu } from './has-nvidia-gpu.js';
-import { loadNative, NATIVE_KEY, THREADS_VARIABLE } from './load-native.js';
-import { loadWasm, WASM_KEY } from './load-wasm.js';
-import { type NativeName, tensorflowBuild } from './tensorflow-build.js';
+import type { BackendName } from './backend-wish.js';
 
 /** A backend that runs. */
 export interface Backend {
@@ -30,101 +21,13 @@ export interface StartBackendOptions {
   readonly onNotice?: ((line: string) => void) | undefined;
 }
 
-/** More threads than any machine has processors. */
-const MOST_THREADS = 4096;
-
-/** What TensorFlow.js's native backend tells of itself. */
-interface NativeFacts {
-  readonly isGPUPackage: boolean;
-  readonly binding: { readonly TF_Version: string };
-}
-
 /**
  * Starts a tensor backend and makes it the one that TensorFlow.js uses; where it runs already, nothing happens.
  * @throws RangeError where `LINGTUNE_BACKEND` names none, or threads are out of range or other than in the backend
  * that runs; Error where the backend that is asked for is not set up or does not load.
  */
-export async function startBackend({
-  name,
-  threads,
-  onNotice = (line) => console.error(line),
-}: StartBackendOptions = {}): Promise<Backend> {
-  if (threads !== undefined) checkInteger('startBackend: threads', threads, 1, MOST_THREADS);
-  const wish = name ?? backendWish(process.env.LINGTUNE_BACKEND) ?? runningBackend();
-  if (wish !== null) return start(wish, threads);
-  try {
-    return await start(bestNative(), threads);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    onNotice(
-      `${reason}; models run on WebAssembly instead, on one core and many times slower (LINGTUNE_BACKEND=wasm asks for it)`,
-    );
-    return start('wasm', threads);
-  }
-}
-
-/** The backend that TensorFlow.js uses now, `null` where there is none of ours. */
-function runningBackend(): BackendName | null {
-  const running = tf.engine().backendName;
-  if (running === WASM_KEY) return 'wasm';
-  return running === NATIVE_KEY ? nativeName() : null;
-}
-
-/** The GPU's where it is set up and there is one, else the processor's. */
-function bestNative(): NativeName {
-  const gpu = tensorflowBuild('tensorflow-gpu');
-  return gpu !== null && isWhole(gpu) && hasNvidiaGpu() ? 'tensorflow-gpu' : 'tensorflow';
-}
-
-async function start(name: BackendName, threads: number | undefined): Promise<Backend> {
-  const key = name === 'wasm' ? WASM_KEY : NATIVE_KEY;
-  if (name === 'wasm') await loadWasm();
-  else startNative(name, threads);
-  if (!(await tf.setBackend(key))) throw new Error(`startBackend: ${name} must start, got a failure`);
-  const versions =
-    name === 'wasm'
-      ? { tfjs: tf.version_core }
-      : { tfjs: tf.version_core, tensorflow: nativeFacts().binding.TF_Version };
-  const used = name === 'wasm' ? 1 : (threadsInUse() ?? availableParallelism());
-  return { name, versions, threads: used, description: describe(name, versions, used) };
-}
-
-function startNative(name: NativeName, threads: number | undefined): void {
-  if (tf.findBackendFactory(NATIVE_KEY) === null) {
-    const build = tensorflowBuild(name);
-    if (build === null || !isWhole(build)) {
-      throw new Error(
-        `startBackend: ${name} must be set up, which \`lingtune setup\` does, got nothing in place`,
-      );
-    }
-    loadNative(build, threads ?? availableParallelism());
-  }
-  if (nativeName() !== name) {
-    throw new Error(
-      `startBackend: ${name} must be started in a process of its own, got ${nativeName()} running`,
-    );
-  }
-  const used = threadsInUse();
-  if (threads !== undefined && used !== null && used !== threads) {
-    throw new RangeError(`startBackend: threads must stay ${used} once TensorFlow runs, got ${threads}`);
-  }
-}
-
-/** Threads that TensorFlow was told to use; `null` where somebody else loaded it and left that to itself. */
-function threadsInUse(): number | null {
-  const text = process.env[THREADS_VARIABLE] ?? '';
-  return text === '' ? null : Number(text);
-}
-
-function nativeFacts(): NativeFacts {
-  return tf.findBackend(NATIVE_KEY) as unknown as NativeFacts;
-}
-
-function nativeName(): NativeName {
-  return nativeFacts().isGPUPackage ? 'tensorflow-gpu' : 'tensorflow';
-}
-
-function describe(name: BackendName, versions: Readonly<Record<string, string>>, threads: number): string {
-  const parts = Object.entries(versions).map(([part, version]) => `${part} ${version}`);
-  return `${name} (${[...parts, threads === 1 ? '1 thread' : `${threads} threads`].join(', ')})`;
+export async function startBackend(options: StartBackendOptions = {}): Promise<Backend> {
+  // Only who computes waits for TensorFlow.js to load.
+  const { runBackend } = await import('./run-backend.js');
+  return runBackend(options);
 }

@@ -1,0 +1,158 @@
+/** The side of tuning that computes: the model loaded, its corpus encoded, learnt, and the adapter written. */
+import { type Corpus, corpusFor } from '../corpus/corpus-for.js';
+import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
+import type { LanguageSummary } from '../corpus/language-summary.js';
+import { DEFAULT_TEMPLATES } from '../corpus/templates/find-template.js';
+import { freeMemory } from '../model/backend/free-memory.js';
+import { startBackend } from '../model/backend/start-backend.js';
+import type { ModelConfig } from '../model/config/model-config.js';
+import { readModelConfig } from '../model/config/read-model-config.js';
+import { disposeWeights, readWeights } from '../model/load-model.js';
+import type { Adapter } from '../model/lora/adapter.js';
+import { createAdapter } from '../model/lora/create-adapter.js';
+import { modelCard } from '../model/lora/model-card.js';
+import { readAdapter } from '../model/lora/read-adapter.js';
+import { writeAdapter } from '../model/lora/write-adapter.js';
+import { loadTokenizer } from '../model/tokenizer/load-tokenizer.js';
+import { writeModel } from '../model/write-model.js';
+import type { RunConfig } from '../tuning/config/run-config.js';
+import {
+  createCausalStepper,
+  createSeq2SeqStepper,
+  type LearningStepper,
+  type StepperOptions,
+  type TunedModel,
+} from '../tuning/create-stepper.js';
+import type { CausalExample, Seq2SeqExample } from '../tuning/example.js';
+import { largestBatch } from '../tuning/largest-batch.js';
+import { checkMemory, estimateMemory } from '../tuning/memory-estimate.js';
+import type { RunEnd } from '../tuning/run-folder.js';
+import { type TuneResult, tune } from '../tuning/tune.js';
+import { cardFacts } from './card-facts.js';
+import type { ModelTuning, TuneModelOptions } from './tune-model.js';
+
+/** What `tuneModel` says, with TensorFlow.js loaded. */
+export async function learnModel(config: RunConfig, options: TuneModelOptions): Promise<ModelTuning> {
+  const { signal, onProgress, onCorpus, memory } = options;
+  const work = { signal, onProgress };
+  const folder = await fetchModel(config.model, work);
+  const modelConfig = readModelConfig(folder);
+  const adapter = await startAdapter(config, modelConfig, work);
+  const corpus = await readCorpus(config, folder, modelConfig, work);
+  onCorpus?.(corpus.summary);
+  const backend = await startBackend();
+  checkFit(config, modelConfig, adapter, corpus, memory ?? freeMemory());
+  const weights = await readWeights(folder, modelConfig, work);
+  try {
+    const model = { config: modelConfig, weights };
+    const result =
+      corpus.kind === 'causal'
+        ? await learn(createCausalStepper, corpus, { config, model, adapter, folder }, options)
+        : await learn(createSeq2SeqStepper, corpus, { config, model, adapter, folder }, options);
+    return { ...result, config, summary: corpus.summary, backend: backend.description };
+  } finally {
+    disposeWeights(weights);
+  }
+}
+
+/** The adapter that learning starts from; `null` where all weights are tuned. */
+async function startAdapter(
+  { model, adapter, lora, training }: RunConfig,
+  modelConfig: ModelConfig,
+  work: Parameters<typeof fetchAdapter>[1],
+): Promise<Adapter | null> {
+  if (adapter !== null) return readAdapter(await fetchAdapter(adapter, work), modelConfig);
+  if (lora === null) return null;
+  const { r: rank, alpha, dropout, targetModules } = lora;
+  const targets = targetModules === null ? {} : { targetModules };
+  return createAdapter(modelConfig, {
+    rank,
+    alpha,
+    dropout,
+    ...targets,
+    baseModel: model,
+    seed: training.seed,
+  });
+}
+
+async function readCorpus(
+  { data, template, training, evaluation }: RunConfig,
+  folder: string,
+  modelConfig: ModelConfig,
+  work: Parameters<typeof corpusFor>[1],
+): Promise<Corpus> {
+  const kind = modelConfig.kind === 't5' ? 'seq2seq' : 'causal';
+  const corpus = await corpusFor(
+    {
+      ...data,
+      heldOut: evaluation?.heldOut ?? null,
+      template: template ?? DEFAULT_TEMPLATES[kind],
+      tokenizer: loadTokenizer(folder),
+      maxLength: training.maxLength,
+      sourceLength: training.sourceLength,
+      targetLength: training.targetLength,
+    },
+    work,
+  );
+  if (corpus.kind !== kind) {
+    throw new RangeError(`tuneModel: the template must be for ${kind} models, got one for ${corpus.kind}`);
+  }
+  return corpus;
+}
+
+function checkFit(
+  { training }: RunConfig,
+  modelConfig: ModelConfig,
+  adapter: Adapter | null,
+  corpus: Corpus,
+  memory: number,
+): void {
+  const tensors = [...(adapter?.tensors.values() ?? [])];
+  const trainable = tensors.reduce((sum, { data }) => sum + data.length, 0);
+  const batch = largestBatch(corpus.examples, training);
+  checkMemory(
+    estimateMemory(modelConfig, { ...batch, trainable: adapter === null ? null : trainable }),
+    memory,
+  );
+}
+
+/** What is learnt, of what. */
+interface Learning {
+  readonly config: RunConfig;
+  readonly model: TunedModel;
+  readonly adapter: Adapter | null;
+  /** Folder of the model. */
+  readonly folder: string;
+}
+
+/** Examples of one kind, and what they are. */
+interface LearntCorpus<Example> {
+  readonly examples: readonly Example[];
+  readonly heldOut: readonly Example[];
+  readonly summary: readonly LanguageSummary[];
+}
+
+async function learn<Example extends CausalExample | Seq2SeqExample>(
+  createStepper: (
+    model: TunedModel,
+    adapter: Adapter | null,
+    options: StepperOptions,
+  ) => LearningStepper<Example>,
+  { examples, heldOut, summary }: LearntCorpus<Example>,
+  { config, model, adapter, folder }: Learning,
+  options: TuneModelOptions,
+): Promise<TuneResult> {
+  const stepper = createStepper(model, adapter, config.training);
+  const save = (target: string, end: RunEnd): void => {
+    const tensors = stepper.learnt();
+    if (adapter !== null) {
+      const card = modelCard(cardFacts(config, adapter.config, summary, end));
+      writeAdapter(target, { ...adapter, tensors }, { card });
+    } else writeModel(target, { config: model.config, tensors, from: folder });
+  };
+  try {
+    return await tune({ config, stepper, examples, heldOut, save }, options);
+  } finally {
+    stepper.dispose();
+  }
+}
