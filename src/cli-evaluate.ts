@@ -1,6 +1,6 @@
 /** The command that evaluates a model. */
 import { type Command, Option } from 'commander';
-import { wholeNumber } from './cli-select.js';
+import { wholeNumber } from './cli-options.js';
 import { VARIANTS, type Variant } from './evaluation/tasks/benchmark-task.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
 import { evaluationTable } from './paper/evaluation/evaluation-table.js';

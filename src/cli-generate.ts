@@ -1,6 +1,6 @@
 /** The command that has a model answer. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { wholeNumber } from './cli-select.js';
+import { wholeNumber } from './cli-options.js';
 import { TEMPLATES } from './corpus/templates/find-template.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
 import type { Sampling } from './model/generate/choose-token.js';

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { languageCodes, wholeNumber } from './cli-options.js';
 import { readLanguages } from './languages/catalogue.js';
 import { readFeatureFile } from './languages/feature-file.js';
 import type { DistanceTable, FeatureTable } from './languages/feature-table.js';
@@ -190,19 +191,4 @@ function positiveNumbers(text: string, before: number[] = []): number[] {
   const value = Number(text);
   if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('A number above 0 is needed.');
   return [...before, value];
-}
-
-/** Reads a whole number of an option. */
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
-  return Number(text);
-}
-
-/** Reads language codes of an option, separated by commas. */
-export function languageCodes(text: string): string[] {
-  const codes = text.split(',').map((code) => code.trim());
-  if (!codes.every((code) => /^[a-z]{2,3}$/.test(code))) {
-    throw new InvalidArgumentError('Codes of two or three small letters are needed, for example af,bn,et.');
-  }
-  return codes;
 }

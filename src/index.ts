@@ -33,7 +33,6 @@ export type {
 export type { ModelDescription } from './evaluation/files/harness-results.js';
 export { type WrittenResults, writeResults } from './evaluation/files/write-results.js';
 export type { RowSource } from './evaluation/load-task.js';
-export type { Scorer, ScoringTokenizer } from './evaluation/scorer.js';
 export {
   type BenchmarkDocument,
   type BenchmarkTask,
@@ -72,7 +71,6 @@ export { type OpenCheckpointOptions, openCheckpoint } from './model/safetensors/
 export { type Checkpoint, openSafetensors, type TensorInfo } from './model/safetensors/open-safetensors.js';
 export { type WriteSafetensorsOptions, writeSafetensors } from './model/safetensors/write-safetensors.js';
 export { loadTokenizer, type Tokenizer } from './model/tokenizer/load-tokenizer.js';
-export type { SpecialToken } from './model/tokenizer/special-tokens.js';
 export {
   auditClaims,
   type Claim,
@@ -181,3 +179,4 @@ export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
 export { NumpyGenerator } from './util/numpy-generator.js';
 export { NumpyRandom } from './util/numpy-random.js';
 export { PythonRandom } from './util/python-random.js';
+export type { Scorer, ScoringTokenizer, SpecialToken } from './util/scorer.js';

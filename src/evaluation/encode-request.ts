@@ -1,7 +1,8 @@
 /** Requests as token ids, by the rules of lm-evaluation-harness. */
+
+import type { Scorer, ScoringTokenizer } from '../util/scorer.js';
 import type { Sequence } from '../util/sequences.js';
 import { pythonRightStrip } from './python-text.js';
-import type { Scorer, ScoringTokenizer } from './scorer.js';
 import type { PromptRequest, Variant } from './tasks/benchmark-task.js';
 
 /** Context and continuation as token ids, before anything is cut to the model's length. */

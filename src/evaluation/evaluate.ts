@@ -1,12 +1,12 @@
 /** Zero-shot evaluation of a model on benchmarks. */
 import { checkInteger } from '../util/check-integer.js';
 import type { LongWork } from '../util/long-work.js';
+import type { Scorer } from '../util/scorer.js';
 import type { SequenceScore } from '../util/sequences.js';
 import { groupAccuracy, likeliestChoice, taskAccuracy } from './accuracy.js';
 import type { EvaluationResult, GroupResult, TaskResult } from './evaluation-result.js';
 import { type LoadedTask, loadTask, type RowSource } from './load-task.js';
 import { scoreDocuments } from './score-documents.js';
-import type { Scorer } from './scorer.js';
 import type { BenchmarkTask, Variant } from './tasks/benchmark-task.js';
 import { languageTasks, type TaskSelection } from './tasks/parse-tasks.js';
 

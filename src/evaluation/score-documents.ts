@@ -1,10 +1,10 @@
 /** Scores of documents by a model: from the cache where they are known, each request once where they are not. */
 import type { LongWork } from '../util/long-work.js';
+import type { Scorer } from '../util/scorer.js';
 import type { Sequence, SequenceScore } from '../util/sequences.js';
 import { encodeRequest } from './encode-request.js';
 import { type GroupPlan, planGroups } from './plan-groups.js';
 import { RequestCache } from './request-cache.js';
-import type { Scorer } from './scorer.js';
 import type { BenchmarkDocument, Variant } from './tasks/benchmark-task.js';
 
 /** Documents scored together: enough for batches of like length, and some 10 MB of token ids. */

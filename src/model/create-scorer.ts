@@ -1,34 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import type { LongWork } from '../util/long-work.js';
-import type { SequenceGroup, SequenceScore } from '../util/sequences.js';
+import type { Scorer, ScoringTokenizer } from '../util/scorer.js';
+import type { SequenceScore } from '../util/sequences.js';
 import { freeMemory } from './backend/free-memory.js';
 import type { LanguageModel } from './language-model.js';
 import { scoreCausal } from './score/score-causal.js';
 import { scoreSeq2Seq } from './score/score-seq2seq.js';
 import { tokenBudget } from './score/token-budget.js';
-import type { Tokenizer } from './tokenizer/load-tokenizer.js';
-
-/** A model with its tokenizer, as an evaluation asks it. */
-export interface ModelScorer {
-  readonly kind: 'causal' | 'seq2seq';
-  readonly tokenizer: Tokenizer;
-  /** Most tokens that the model reads in one row. */
-  readonly maxLength: number;
-  /** What decides the scores beside the sequences. */
-  readonly identity: string;
-  /** Scores groups of sequences; `onScored` is told of each group as it is finished. */
-  score(
-    groups: readonly SequenceGroup[],
-    options: LongWork & { onScored: (index: number, scores: readonly SequenceScore[]) => void },
-  ): Promise<void>;
-}
 
 /**
  * Makes a model answer an evaluation.
  * Scores are exact, so that neither the batches' size nor the order of the groups changes them beyond rounding.
  * @param identity what decides the scores beside the sequences: model, adapter, precision.
  */
-export function createScorer(model: LanguageModel, tokenizer: Tokenizer, identity: string): ModelScorer {
+export function createScorer(model: LanguageModel, tokenizer: ScoringTokenizer, identity: string): Scorer {
   return {
     kind: model.kind,
     tokenizer,

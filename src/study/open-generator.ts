@@ -1,13 +1,11 @@
-import { findTemplate } from '../corpus/templates/find-template.js';
+import { DEFAULT_TEMPLATES, findTemplate } from '../corpus/templates/find-template.js';
 import type { Template } from '../corpus/templates/template.js';
 import { renderPrompt } from '../corpus/templates/template.js';
-import { startBackend } from '../model/backend/start-backend.js';
 import type { Sampling } from '../model/generate/choose-token.js';
 import { type GeneratedTokens, generateTokens } from '../model/generate/generate-tokens.js';
 import { textStream } from '../model/generate/text-stream.js';
-import { loadModel } from '../model/load-model.js';
-import { loadTokenizer } from '../model/tokenizer/load-tokenizer.js';
 import type { LongWork } from '../util/long-work.js';
+import { type OpenModelOptions, openModel } from './open-model.js';
 
 /** What a model is asked, and how it answers. */
 export interface AskOptions extends LongWork {
@@ -37,15 +35,6 @@ export interface Answer extends GeneratedTokens {
   readonly sampling: Sampling | null;
 }
 
-/** What to load: folders as transformers and PEFT save them. */
-export interface OpenGeneratorOptions extends LongWork {
-  readonly model: string;
-  /** Default: none. */
-  readonly adapter?: string | undefined;
-  /** Default: the model's. */
-  readonly tokenizer?: string | undefined;
-}
-
 /** A model in memory that answers. */
 export interface Generator {
   /** Answers one question; `generateText` says what it throws. */
@@ -59,20 +48,12 @@ export interface Generator {
 /**
  * Loads a model with its tokenizer and adapter, in float32, on the backend that there is.
  * A file of its own, so that only who generates waits for TensorFlow.js to load.
- * @throws Error where a file is malformed or missing; RangeError where `LINGTUNE_BACKEND` names no backend; the
- * signal's reason where it is aborted.
+ * @throws what `openModel` throws.
  */
-export async function openGenerator({
-  model: folder,
-  adapter,
-  tokenizer: tokenizerFolder = folder,
-  ...work
-}: OpenGeneratorOptions): Promise<Generator> {
-  const tokenizer = loadTokenizer(tokenizerFolder);
-  const { description: backend } = await startBackend();
-  const model = await loadModel(folder, { adapter, ...work });
+export async function openGenerator(options: OpenModelOptions): Promise<Generator> {
+  const { model, tokenizer, backend } = await openModel(options);
   return {
-    backend,
+    backend: backend.description,
     dispose: () => model.dispose(),
     async ask({ maxTokens, sampling = null, onText, signal, onProgress, ...question }) {
       const prompt = promptText(question, model.kind);
@@ -98,7 +79,7 @@ export async function openGenerator({
 /** The text that a question gives a model of the kind. */
 function promptText({ instruction, input, template, prompt }: AskOptions, kind: Template['kind']): string {
   if (prompt !== undefined) return prompt;
-  const found = findTemplate(template ?? (kind === 'causal' ? 'bactrian' : 'bactrian-seq2seq'));
+  const found = findTemplate(template ?? DEFAULT_TEMPLATES[kind]);
   if (found.kind !== kind) {
     throw new RangeError(`generateText: the template must be for ${kind} models, got one for ${found.kind}`);
   }

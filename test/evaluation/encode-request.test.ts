@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeRequest } from '../../src/evaluation/encode-request.js';
-import type { Scorer, ScoringTokenizer } from '../../src/evaluation/scorer.js';
 import type { Variant } from '../../src/evaluation/tasks/benchmark-task.js';
 import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
+import type { Scorer, ScoringTokenizer } from '../../src/util/scorer.js';
 import { readReference, referenceFile } from '../reference-file.js';
 
 type Pair<Value> = readonly [context: Value, continuation: Value];

@@ -1,4 +1,4 @@
-import type { Scorer, ScoringTokenizer } from '../../src/evaluation/scorer.js';
+import type { Scorer, ScoringTokenizer } from '../../src/util/scorer.js';
 import type { Sequence, SequenceGroup, SequenceScore } from '../../src/util/sequences.js';
 
 /** Ids of the special tokens: code points that no text has. */

@@ -1,7 +1,8 @@
 /** An evaluation as lm-evaluation-harness writes it into `results_<date>.json`. */
+
+import type { ScoringTokenizer, SpecialToken } from '../../util/scorer.js';
 import type { Accuracy } from '../accuracy.js';
 import type { EvaluationResult, TaskResult } from '../evaluation-result.js';
-import type { ScoringTokenizer, SpecialToken } from '../scorer.js';
 import { harnessSample, taskHash } from './harness-sample.js';
 
 /** Whom an evaluation was of, and how, for its files. */

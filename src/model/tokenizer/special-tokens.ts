@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { checkForm } from '../../util/check-form.js';
 import { quoteText } from '../../util/printable.js';
-
-/** A special token. */
-export interface SpecialToken {
-  readonly text: string;
-  readonly id: number;
-}
+import type { SpecialToken } from '../../util/scorer.js';
 
 /** The special tokens that scoring and tuning need, `null` where the tokenizer has none. */
 export interface SpecialTokens {

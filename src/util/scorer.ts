@@ -1,6 +1,6 @@
 /** What an evaluation asks of a language model; `model/` makes such objects, tests make small ones of their own. */
-import type { LongWork } from '../util/long-work.js';
-import type { SequenceGroup, SequenceScore } from '../util/sequences.js';
+import type { LongWork } from './long-work.js';
+import type { SequenceGroup, SequenceScore } from './sequences.js';
 
 /** The tokenizer of a model, as far as scoring needs it. */
 export interface ScoringTokenizer {
