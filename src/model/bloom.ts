@@ -9,6 +9,7 @@ import { dropout } from './layers/dropout.js';
 import { gelu } from './layers/gelu.js';
 import { mergeHeads } from './layers/heads.js';
 import { layerNorm } from './layers/layer-norm.js';
+import { pickRows } from './layers/pick-rows.js';
 import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
@@ -17,7 +18,7 @@ export const BLOOM_EMBEDDING = 'transformer.word_embeddings';
 
 /**
  * Last hidden states, after the final layer norm.
- * @returns [batch * time, width].
+ * @returns [wanted, width], of the places that the rows name, else of all, batch * time.
  */
 export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Tensor2D {
   const { layers, hiddenDropout, layerNormEpsilon } = config;
@@ -36,16 +37,19 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
     for (let layer = 0; layer < layers; layer += 1) {
       x = tf.tidy(() => {
         const block = `transformer.h.${layer}`;
+        // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
+        const wanted = layer === layers - 1 ? rows.places : undefined;
         const before = norm(`${block}.input_layernorm`, x); // [batch * time, width]
-        const attended = selfAttention(network, config, { rows, bias, layer, x: before });
-        const middle = sum(config.residualAfterNorm ? before : x, dropout(network, attended, hiddenDropout)); // [batch * time, width]
+        const attended = selfAttention(network, config, { rows, bias, layer, x: before, wanted });
+        const kept = pickRows(config.residualAfterNorm ? before : x, wanted); // [wanted, width]
+        const middle = sum(kept, dropout(network, attended, hiddenDropout)); // [wanted, width]
         const after = norm(`${block}.post_attention_layernorm`, middle);
-        const inner = gelu(network.linear(`${block}.mlp.dense_h_to_4h`, after)); // [batch * time, 4 * width]
-        const outer = network.linear(`${block}.mlp.dense_4h_to_h`, inner); // [batch * time, width]
+        const inner = gelu(network.linear(`${block}.mlp.dense_h_to_4h`, after)); // [wanted, 4 * width]
+        const outer = network.linear(`${block}.mlp.dense_4h_to_h`, inner); // [wanted, width]
         return sum(config.residualAfterNorm ? after : middle, dropout(network, outer, hiddenDropout));
       });
     }
-    return norm('transformer.ln_f', x); // [batch * time, width]
+    return norm('transformer.ln_f', x); // [wanted, width]
   });
 }
 
@@ -54,13 +58,15 @@ interface SelfAttention {
   readonly bias: tf.Tensor4D;
   readonly layer: number;
   readonly x: tf.Tensor2D;
+  /** Places whose results are wanted (default: all). */
+  readonly wanted: tf.Tensor1D | undefined;
 }
 
-/** The fused projection gives a query, a key and a value for one head after the other. [batch * time, width] */
+/** The fused projection gives a query, a key and a value for one head after the other. [wanted, width] */
 function selfAttention(
   network: Network,
   { heads, width, attentionDropout }: BloomConfig,
-  { rows, bias, layer, x }: SelfAttention,
+  { rows, bias, layer, x, wanted }: SelfAttention,
 ): tf.Tensor2D {
   const [batch, time] = rows.ids.shape;
   const size = width / heads;
@@ -73,7 +79,7 @@ function selfAttention(
     scale: 1 / Math.sqrt(size),
     drop: network.dropFactors([batch, heads, time, key.shape[2]], attentionDropout),
   });
-  return network.linear(`${name}.dense`, mergeHeads(mixed)); // [batch * time, width]
+  return network.linear(`${name}.dense`, pickRows(mergeHeads(mixed), wanted)); // [wanted, width]
 }
 
 /** What is added to the attention scores: each head's slope times the key's place, and the mask. */

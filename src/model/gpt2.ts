@@ -10,6 +10,7 @@ import { dropout } from './layers/dropout.js';
 import { gelu } from './layers/gelu.js';
 import { mergeHeads, splitHeads } from './layers/heads.js';
 import { layerNorm } from './layers/layer-norm.js';
+import { pickRows } from './layers/pick-rows.js';
 import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
@@ -18,7 +19,7 @@ export const GPT2_EMBEDDING = 'transformer.wte';
 
 /**
  * Last hidden states, after the final layer norm.
- * @returns [batch * time, width].
+ * @returns [wanted, width], of the places that the rows name, else of all, batch * time.
  */
 export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tensor2D {
   const { layers, embeddingDropout, residualDropout, layerNormEpsilon } = config;
@@ -37,14 +38,16 @@ export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tenso
     for (let layer = 0; layer < layers; layer += 1) {
       x = tf.tidy(() => {
         const block = `transformer.h.${layer}`;
-        const attended = selfAttention(network, config, { rows, layer, x: norm(`${block}.ln_1`, x) });
-        const middle = sum(x, dropout(network, attended, residualDropout)); // [batch * time, width]
-        const inner = gelu(network.linear(`${block}.mlp.c_fc`, norm(`${block}.ln_2`, middle))); // [batch * time, inner]
-        const outer = network.linear(`${block}.mlp.c_proj`, inner); // [batch * time, width]
+        // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
+        const wanted = layer === layers - 1 ? rows.places : undefined;
+        const attended = selfAttention(network, config, { rows, layer, x: norm(`${block}.ln_1`, x), wanted });
+        const middle = sum(pickRows(x, wanted), dropout(network, attended, residualDropout)); // [wanted, width]
+        const inner = gelu(network.linear(`${block}.mlp.c_fc`, norm(`${block}.ln_2`, middle))); // [wanted, inner]
+        const outer = network.linear(`${block}.mlp.c_proj`, inner); // [wanted, width]
         return sum(middle, dropout(network, outer, residualDropout));
       });
     }
-    return norm('transformer.ln_f', x); // [batch * time, width]
+    return norm('transformer.ln_f', x); // [wanted, width]
   });
 }
 
@@ -52,13 +55,15 @@ interface SelfAttention {
   readonly rows: Rows;
   readonly layer: number;
   readonly x: tf.Tensor2D;
+  /** Places whose results are wanted (default: all). */
+  readonly wanted: tf.Tensor1D | undefined;
 }
 
-/** The fused projection gives the queries of all heads, then their keys, then their values. [batch * time, width] */
+/** The fused projection gives the queries of all heads, then their keys, then their values. [wanted, width] */
 function selfAttention(
   network: Network,
   { heads, width, attentionDropout, scaleAttention }: Gpt2Config,
-  { rows, layer, x }: SelfAttention,
+  { rows, layer, x, wanted }: SelfAttention,
 ): tf.Tensor2D {
   const [batch, time] = rows.ids.shape;
   const name = `transformer.h.${layer}.attn`;
@@ -70,7 +75,7 @@ function selfAttention(
     scale: scaleAttention ? 1 / Math.sqrt(width / heads) : 1,
     drop: network.dropFactors([batch, heads, time, key.shape[2]], attentionDropout),
   });
-  return network.linear(`${name}.c_proj`, mergeHeads(mixed)); // [batch * time, width]
+  return network.linear(`${name}.c_proj`, pickRows(mergeHeads(mixed), wanted)); // [wanted, width]
 }
 
 /** Every weight of the model. */

@@ -16,7 +16,7 @@ interface Model {
 /** A decoder that reads context and continuation in one row: BLOOM, GPT-2. */
 export interface CausalModel extends Model {
   readonly kind: 'causal';
-  /** Last hidden states, [batch * time, width]. */
+  /** Last hidden states, [batch * time, width], or of the places that the rows name. */
   hidden(rows: Rows): tf.Tensor2D;
 }
 

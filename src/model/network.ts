@@ -29,6 +29,8 @@ export interface Rows {
   readonly positions: tf.Tensor2D;
   /** 0 where a token may look and `HIDDEN` elsewhere, [batch or 1, 1, time, seen]. */
   readonly mask: tf.Tensor4D;
+  /** Rows of the states that are wanted, int32 [m], of batch * time and none twice (default: all); decoders only. */
+  readonly places?: tf.Tensor1D;
   /** Keys and values of tokens before these, for generation (default: there are none). */
   readonly past?: Past;
 }

@@ -1,5 +1,6 @@
 /** Weights of a model as tensors, and the network of a model that is only read, not tuned. */
 import * as tf from '@tensorflow/tfjs-core';
+import { multiply } from './layers/multiply.js';
 import type { Network } from './network.js';
 
 /** Tensors by the names that transformers gives them; weights of linear layers lie transposed, as [in, out]. */
@@ -29,9 +30,10 @@ export function weightOf(weights: Weights, name: string): tf.Tensor {
 
 /** As `linear`, with a gradient for x alone: nothing is kept for the backward pass but the weights. */
 function frozenLinear(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor2D {
+  const weight = weightOf(weights, `${name}.weight`) as tf.Tensor2D; // [in, out]
   const operation = tf.customGrad(() => ({
-    value: linear(weights, name, x), // [n, out]
-    gradFunc: (dy: tf.Tensor) => tf.matMul(dy, weightOf(weights, `${name}.weight`), false, true), // [n, in]
+    value: tf.tidy(() => addBias(multiply(x, weight), weights.get(`${name}.bias`))), // [n, out]
+    gradFunc: (dy: tf.Tensor) => multiply(dy as tf.Tensor2D, weight, { transposeB: true }), // [n, in]
   }));
   return operation(x) as tf.Tensor2D;
 }
@@ -39,6 +41,9 @@ function frozenLinear(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor
 /** x · weight + bias, the bias where there is one, [n, out] for x [n, in]. */
 export function linear(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor2D {
   const product: tf.Tensor2D = tf.matMul(x, weightOf(weights, `${name}.weight`) as tf.Tensor2D); // [n, out]
-  const bias = weights.get(`${name}.bias`);
+  return addBias(product, weights.get(`${name}.bias`));
+}
+
+function addBias(product: tf.Tensor2D, bias: tf.Tensor | undefined): tf.Tensor2D {
   return bias === undefined ? product : tf.add<tf.Tensor2D>(product, bias);
 }

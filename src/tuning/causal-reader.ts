@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from '../model/config/model-config.js';
 import { causalRows, paddedLength } from './batch-tensors.js';
 import { checkTokens } from './check-tokens.js';
@@ -10,39 +11,38 @@ import type { ExampleReader } from './reader.js';
  * @param padToMultiple rows are filled up to a multiple of so many tokens, from 1.
  */
 export function causalReader(config: ModelConfig, padToMultiple: number): ExampleReader<CausalExample> {
-  const inputs = (examples: readonly CausalExample[]) => examples.map(({ ids }) => ids.slice(0, -1));
   return {
-    check({ ids, labels }) {
+    check(example) {
+      const { ids, labels } = example;
       checkTokens('causalReader: an example', ids, config);
       if (labels.length !== ids.length) {
         throw new RangeError(
           `causalReader: an example must have a label a token, got ${labels.length} for ${ids.length} tokens`,
         );
       }
-      const learnt = labels.slice(1).filter((label) => label !== IGNORED);
+      const learnt = learntLabels(example);
       if (learnt.length === 0) {
         throw new RangeError('causalReader: an example must have a token to learn after its first, got none');
       }
       checkTokens('causalReader: the labels of an example', learnt, config);
     },
     countTokens: ({ ids }) => ids.length,
-    targets(examples) {
-      const time = paddedLength(inputs(examples), padToMultiple);
-      const pairs = examples.flatMap(({ labels }, row) =>
-        labels.flatMap((label, place) =>
-          place === 0 || label === IGNORED ? [] : [[row * time + place - 1, label] as const],
-        ),
-      );
-      return {
-        places: Int32Array.from(pairs, ([place]) => place),
-        labels: Int32Array.from(pairs, ([, label]) => label),
-      };
-    },
+    labels: (examples) => Int32Array.from(examples.flatMap(learntLabels)),
     hidden(model, examples) {
-      if (model.kind !== 'causal')
+      if (model.kind !== 'causal') {
         throw new TypeError(`causalReader: a model must be causal, got ${model.kind}`);
-      const rows = inputs(examples);
-      return model.hidden(causalRows(rows, paddedLength(rows, padToMultiple)));
+      }
+      const rows = examples.map(({ ids }) => ids.slice(0, -1));
+      const time = paddedLength(rows, padToMultiple);
+      const places = examples.flatMap(({ labels }, row) =>
+        labels.slice(1).flatMap((label, place) => (label === IGNORED ? [] : [row * time + place])),
+      );
+      return tf.tidy(() => model.hidden({ ...causalRows(rows, time), places: tf.tensor1d(places, 'int32') }));
     },
   };
+}
+
+/** Labels that are learnt: nothing comes before the first token that could predict it. */
+function learntLabels({ labels }: CausalExample): number[] {
+  return labels.slice(1).filter((label) => label !== IGNORED);
 }

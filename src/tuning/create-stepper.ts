@@ -105,8 +105,8 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   function learn(examples: readonly Example[], factor: number): number {
     return tf.tidy(() => {
       const lossOf = () => {
-        const hidden = reader.hidden(learning, examples); // [batch * time, width]
-        const loss = headLoss(hidden, head(), reader.targets(examples), { isHeadTrained: adapter === null });
+        const hidden = reader.hidden(learning, examples); // [learnt, width]
+        const loss = headLoss(hidden, head(), reader.labels(examples), { isHeadTrained: adapter === null });
         freeGradientsInTurn();
         return loss;
       };
@@ -135,7 +135,7 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     evaluate(examples) {
       const tokens = countLearnt(examples, reader);
       return tf.tidy(() => {
-        const lossSum = summedLoss(reader.hidden(reading, examples), head(), reader.targets(examples));
+        const lossSum = summedLoss(reader.hidden(reading, examples), head(), reader.labels(examples));
         return { lossSum, tokens };
       });
     },
@@ -160,7 +160,7 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
 function countLearnt<Example>(examples: readonly Example[], reader: ExampleReader<Example>): number {
   if (examples.length === 0) throw new RangeError('createStepper: a batch must have an example, got none');
   for (const example of examples) reader.check(example);
-  return reader.targets(examples).labels.length;
+  return reader.labels(examples).length;
 }
 
 /** The weight of each micro-batch's mean loss in that of the step; they sum to 1. */

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LanguageModel } from '../model/language-model.js';
-import type { Targets } from './head-loss.js';
 
 /** How examples of one kind are read by a model. */
 export interface ExampleReader<Example> {
@@ -11,8 +10,8 @@ export interface ExampleReader<Example> {
   check(example: Example): void;
   /** Tokens of an example that a model reads. */
   countTokens(example: Example): number;
-  /** What is to be predicted of some examples, in rows that are filled up alike. */
-  targets(examples: readonly Example[]): Targets;
-  /** Last hidden states of some examples, [batch * time, width]; the caller owns them. */
+  /** The ids that some examples teach, one after the other, [learnt]. */
+  labels(examples: readonly Example[]): Int32Array;
+  /** Last hidden states from which these ids are to be predicted, [learnt, width]; the caller owns them. */
   hidden(model: LanguageModel, examples: readonly Example[]): tf.Tensor2D;
 }

@@ -1,4 +1,6 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from '../model/config/model-config.js';
+import { pickRows } from '../model/layers/pick-rows.js';
 import { causalRows, idTensor, paddedLength, paddingMask } from './batch-tensors.js';
 import { checkTokens } from './check-tokens.js';
 import type { Seq2SeqExample } from './example.js';
@@ -17,24 +19,22 @@ export function seq2seqReader(config: ModelConfig, padToMultiple: number): Examp
       checkTokens('seq2seqReader: a target', target, config);
     },
     countTokens: ({ source, target }) => source.length + target.length,
-    targets(examples) {
-      const time = lengthOf(examples.map(({ target }) => target));
-      return {
-        places: Int32Array.from(
-          examples.flatMap(({ target }, row) => target.map((_, place) => row * time + place)),
-        ),
-        labels: Int32Array.from(examples.flatMap(({ target }) => target)),
-      };
-    },
+    labels: (examples) => Int32Array.from(examples.flatMap(({ target }) => target)),
     hidden(model, examples) {
-      if (model.kind !== 'seq2seq')
+      if (model.kind !== 'seq2seq') {
         throw new TypeError(`seq2seqReader: a model must be seq2seq, got ${model.kind}`);
-      const sources = examples.map(({ source }) => source);
-      const time = lengthOf(sources);
-      const mask = paddingMask(sources, time);
-      const states = model.encode({ ids: idTensor(sources, time), mask }); // [batch * time, width]
-      const said = examples.map(({ target }) => [model.decoderStartId, ...target.slice(0, -1)]);
-      return model.decode(causalRows(said, lengthOf(said)), { states, mask });
+      }
+      return tf.tidy(() => {
+        const sources = examples.map(({ source }) => source);
+        const sourceTime = lengthOf(sources);
+        const mask = paddingMask(sources, sourceTime);
+        const states = model.encode({ ids: idTensor(sources, sourceTime), mask }); // [batch * source time, width]
+        const said = examples.map(({ target }) => [model.decoderStartId, ...target.slice(0, -1)]);
+        const time = lengthOf(said);
+        const hidden = model.decode(causalRows(said, time), { states, mask }); // [batch * time, width]
+        const places = said.flatMap((row, index) => row.map((_, place) => index * time + place));
+        return pickRows(hidden, tf.tensor1d(places, 'int32')); // [learnt, width]
+      });
     },
   };
 }

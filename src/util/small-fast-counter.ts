@@ -1,15 +1,21 @@
-/** A fast seeded generator whose state is four words: for the masks of dropout, which take millions of draws a step. */
+/** A fast seeded generator whose state is four words: for dropout, which draws very many numbers a step. */
 import { checkInteger } from './check-integer.js';
 
 /** Words drawn and left unused after seeding, so that like seeds give unlike streams. */
 const WARM_UP = 12;
 
+/** The four words as a saved state has them: 8 hexadecimal digits each. */
+const SAVED = /^[0-9a-f]{32}$/;
+
 /**
  * Draws 32-bit words.
- * Source: Chris Doty-Humphrey's sfc32 (PractRand 0.95), seeded as there with one word for each of a, b, c.
+ * Source: Chris Doty-Humphrey's sfc32 (PractRand 0.95), seeded as there from 64 bits, of which the upper are 0.
  */
 export class SmallFastCounter {
-  private readonly state: Uint32Array;
+  private a = 0;
+  private b: number;
+  private c = 0;
+  private counter = 1;
 
   /**
    * @param seed integer in 0..2³²−1.
@@ -17,29 +23,30 @@ export class SmallFastCounter {
    */
   constructor(seed: number) {
     checkInteger('SmallFastCounter: seed', seed, 0, 2 ** 32 - 1);
-    this.state = Uint32Array.of(0, seed, 0, 1);
-    this.words(new Uint32Array(WARM_UP));
+    this.b = seed | 0;
+    for (let drawn = 0; drawn < WARM_UP; drawn += 1) this.nextWord();
   }
 
-  /** Fills an array with words in 0..2³²−1; returns it. */
-  words(filled: Uint32Array): Uint32Array {
-    // Local numbers, for speed: an element of a typed array costs a load and a store each time.
-    let [a = 0, b = 0, c = 0, counter = 0] = this.state;
-    for (let index = 0; index < filled.length; index += 1) {
-      const word = (a + b + counter) | 0;
-      counter = (counter + 1) | 0;
-      a = b ^ (b >>> 9);
-      b = (c + (c << 3)) | 0;
-      c = (((c << 21) | (c >>> 11)) + word) | 0;
-      filled[index] = word;
-    }
-    this.state.set([a, b, c, counter]);
-    return filled;
+  /** The next word, an integer in 0..2³²−1. */
+  nextWord(): number {
+    const { a, b, c } = this;
+    const word = (a + b + this.counter) | 0;
+    this.counter = (this.counter + 1) | 0;
+    this.a = b ^ (b >>> 9);
+    this.b = (c + (c << 3)) | 0;
+    this.c = (((c << 21) | (c >>> 11)) + word) | 0;
+    return word >>> 0;
   }
 
-  /** The state, as four words in hexadecimal. */
+  /** The next number in 0..1, neither of which it is. */
+  next(): number {
+    return (this.nextWord() + 0.5) / 2 ** 32;
+  }
+
+  /** The state, as 32 hexadecimal digits. */
   save(): string {
-    return [...this.state].map((word) => word.toString(16).padStart(8, '0')).join('');
+    const words = Uint32Array.of(this.a, this.b, this.c, this.counter);
+    return [...words].map((word) => word.toString(16).padStart(8, '0')).join('');
   }
 
   /**
@@ -47,13 +54,12 @@ export class SmallFastCounter {
    * @throws RangeError where the text is not one that `save` gives.
    */
   restore(saved: string): void {
-    if (!/^[0-9a-f]{32}$/.test(saved)) {
+    if (!SAVED.test(saved)) {
       throw new RangeError(
         `SmallFastCounter.restore: a state must be 32 hexadecimal digits, got ${saved.length} characters`,
       );
     }
-    for (const word of this.state.keys()) {
-      this.state[word] = Number.parseInt(saved.slice(8 * word, 8 * word + 8), 16);
-    }
+    const word = (index: number) => Number.parseInt(saved.slice(8 * index, 8 * index + 8), 16) | 0;
+    [this.a, this.b, this.c, this.counter] = [word(0), word(1), word(2), word(3)];
   }
 }
