@@ -35,10 +35,10 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
     const embedded = network.embed(BLOOM_EMBEDDING, tf.reshape(rows.ids, [-1]));
     let x = norm(`${BLOOM_EMBEDDING}_layernorm`, embedded); // [batch * time, width]
     for (let layer = 0; layer < layers; layer += 1) {
-      x = tf.tidy(() => {
-        const block = `transformer.h.${layer}`;
-        // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
-        const wanted = layer === layers - 1 ? rows.places : undefined;
+      const block = `transformer.h.${layer}`;
+      // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
+      const places = layer === layers - 1 ? rows.places : undefined;
+      x = network.block(block, { x, bias, wanted: places }, ({ x, bias, wanted }) => {
         const before = norm(`${block}.input_layernorm`, x); // [batch * time, width]
         const attended = selfAttention(network, config, { rows, bias, layer, x: before, wanted });
         const kept = pickRows(config.residualAfterNorm ? before : x, wanted); // [wanted, width]

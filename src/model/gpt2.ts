@@ -36,11 +36,17 @@ export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tenso
     const places = network.embed('transformer.wpe', tf.reshape(rows.positions, [-1])); // [batch * time, width]
     let x = dropout(network, sum(tokens, places), embeddingDropout); // [batch * time, width]
     for (let layer = 0; layer < layers; layer += 1) {
-      x = tf.tidy(() => {
-        const block = `transformer.h.${layer}`;
-        // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
-        const wanted = layer === layers - 1 ? rows.places : undefined;
-        const attended = selfAttention(network, config, { rows, layer, x: norm(`${block}.ln_1`, x), wanted });
+      const block = `transformer.h.${layer}`;
+      // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
+      const places = layer === layers - 1 ? rows.places : undefined;
+      x = network.block(block, { x, mask: rows.mask, wanted: places }, ({ x, mask, wanted }) => {
+        const before = norm(`${block}.ln_1`, x); // [batch * time, width]
+        const attended = selfAttention(network, config, {
+          rows: { ...rows, mask },
+          layer,
+          x: before,
+          wanted,
+        });
         const middle = sum(pickRows(x, wanted), dropout(network, attended, residualDropout)); // [wanted, width]
         const inner = gelu(network.linear(`${block}.mlp.c_fc`, norm(`${block}.ln_2`, middle))); // [wanted, inner]
         const outer = network.linear(`${block}.mlp.c_proj`, inner); // [wanted, width]

@@ -19,7 +19,22 @@ export interface Network {
   dropFactors(shape: readonly number[], rate: number): tf.Tensor | null;
   /** Whether a weight is being learnt, so that its gradient is wanted. */
   isTrained(name: string): boolean;
+  /**
+   * What a block of layers gives, [n, width]. Its tensors are freed but for the result; tuning may forget too what it
+   * would keep of them for the way back, and compute the block again there.
+   * @param name start of the names of the block's weights.
+   * @param reads every tensor that is read besides weights and a past.
+   * @param compute is given the tensors again, which need not be the same objects.
+   */
+  block<Reads extends BlockReads>(
+    name: string,
+    reads: Reads,
+    compute: (reads: Reads) => tf.Tensor2D,
+  ): tf.Tensor2D;
 }
+
+/** Tensors that a block of layers reads, by the names that it has for them. */
+export type BlockReads = Readonly<Record<string, tf.Tensor | undefined>>;
 
 /** Rows of tokens, as a formula reads them. */
 export interface Rows {

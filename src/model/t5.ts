@@ -50,8 +50,8 @@ export function t5Encode(
     const isBiasTrained = network.isTrained(`${biasWeights('encoder')}.weight`);
     let x = dropped(parts, network.embed(EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
     for (let layer = 0; layer < config.encoderLayers; layer += 1) {
-      x = tf.tidy(() => {
-        const block = `encoder.block.${layer}.layer`;
+      const block = `encoder.block.${layer}.layer`;
+      x = network.block(block, { x, bias }, ({ x, bias }) => {
         const attended = addPart(parts, `${block}.0`, x, (before) =>
           attend(parts, `${block}.0.SelfAttention`, before, { batch, bias, isBiasTrained }),
         ); // [batch * time, width]
@@ -75,11 +75,13 @@ export function t5Decode(network: Network, config: T5Config, rows: Rows, source:
     const position = positionBias(parts, 'decoder', looking ?? [], seen ?? []); // [batch, heads, time, seen]
     const bias = tf.add<tf.Tensor4D>(position, mask); // [batch, heads, time, seen]
     const isBiasTrained = network.isTrained(`${biasWeights('decoder')}.weight`);
-    const sourceBias = ofRows(source.mask, source); // [batch, 1, 1, source time]
+    const { states, ofRow } = source;
+    const sourceBias = ofRows(source.mask, ofRow); // [batch, 1, 1, source time]
     let x = dropped(parts, network.embed(EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
     for (let layer = 0; layer < config.decoderLayers; layer += 1) {
-      x = tf.tidy(() => {
-        const block = `decoder.block.${layer}.layer`;
+      const block = `decoder.block.${layer}.layer`;
+      const reads = { x, states, bias, sourceBias, ofRow };
+      x = network.block(block, reads, ({ x, states, bias, sourceBias, ofRow }) => {
         const attended = addPart(parts, `${block}.0`, x, (before) =>
           attend(parts, `${block}.0.SelfAttention`, before, {
             batch,
@@ -92,9 +94,11 @@ export function t5Decode(network: Network, config: T5Config, rows: Rows, source:
           attend(parts, `${block}.1.EncDecAttention`, before, {
             batch,
             bias: sourceBias,
-            states: source.states,
+            // A tensor of the block's own: its gradients are summed before they meet those of other blocks, so that
+            // sums have one order, and one rounding, whether the block is computed again or not.
+            states: states.clone(),
             stateRows: source.mask.shape[0],
-            arrange: (key, value) => [ofRows(key, source), ofRows(value, source)],
+            arrange: (key, value) => [ofRows(key, ofRow), ofRows(value, ofRow)],
           }),
         ); // [batch * time, width]
         return addPart(parts, `${block}.2`, informed, (before) => feedForward(parts, `${block}.2`, before));
@@ -182,7 +186,7 @@ function positionBias(
 }
 
 /** Rows of the sources, in the order of the decoder's rows. */
-function ofRows(x: tf.Tensor4D, { ofRow }: Source): tf.Tensor4D {
+function ofRows(x: tf.Tensor4D, ofRow: Source['ofRow']): tf.Tensor4D {
   return ofRow === undefined ? x : tf.gather(x, ofRow);
 }
 

@@ -18,6 +18,7 @@ export function plainNetwork(weights: Weights): Network {
     unembed: (name, x) => tf.matMul(x, weightOf(weights, `${name}.weight`) as tf.Tensor2D, false, true), // [n, vocabulary]
     dropFactors: () => null,
     isTrained: () => false,
+    block: (_name, reads, compute) => tf.tidy(() => compute(reads)),
   };
 }
 

@@ -18,6 +18,7 @@ import { headLoss, summedLoss } from './head-loss.js';
 import { headName } from './head-name.js';
 import { Parameters } from './parameters.js';
 import type { ExampleReader } from './reader.js';
+import { recomputeBlock } from './recompute-block.js';
 import { seq2seqReader } from './seq2seq-reader.js';
 import type { SavedTensor, Stepper } from './stepper.js';
 import { trainedNetwork } from './trained-network.js';
@@ -39,6 +40,8 @@ export interface StepperOptions extends AdamWOptions {
   readonly padToMultiple?: number;
   /** Seed of what is dropped, an integer in 0..2³²−1 (default: 42). */
   readonly seed?: number;
+  /** Whether blocks are computed again on the way back, for less memory (default: they keep what is needed there). */
+  readonly gradientCheckpointing?: boolean;
 }
 
 /** A stepper that tells what it has learnt. */
@@ -81,6 +84,7 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     betas = [0.9, 0.999],
     epsilon = 1e-8,
     weightDecay = 0,
+    gradientCheckpointing = false,
   }: StepperOptions,
 ): LearningStepper<Example> {
   if (clip !== null && !(clip > 0)) {
@@ -92,9 +96,10 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   const withAdapter = (network: Network) =>
     adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);
   const reading = createModel(config, withAdapter(base), weights);
+  const block = gradientCheckpointing ? recomputeBlock(parameters.tensors, random) : base.block;
   const learning = createModel(
     config,
-    withAdapter({ ...base, dropFactors: drawDropFactors(random) }),
+    withAdapter({ ...base, block, dropFactors: drawDropFactors(random) }),
     weights,
   );
   const head = () =>

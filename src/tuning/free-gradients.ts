@@ -1,10 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-
-/** One operation on TensorFlow.js's tape, in the part that we use. */
-interface TapeNode {
-  gradient?: (dys: tf.Tensor[]) => unknown;
-  readonly saved?: tf.Tensor[];
-}
+import type * as tf from '@tensorflow/tfjs-core';
+import { activeTape } from './tape.js';
 
 /**
  * Makes the backward pass free what it has used: called at the end of a function whose gradients are being taken.
@@ -12,9 +7,8 @@ interface TapeNode {
  * memory: what each operation saved, and the gradient of what it gave, are used once and never again.
  */
 export function freeGradientsInTurn(): void {
-  const nodes = (tf.engine().state.activeTape ?? []) as unknown as TapeNode[];
   let used: tf.Tensor[] = [];
-  for (const node of nodes) {
+  for (const node of activeTape()) {
     const { gradient, saved = [] } = node;
     if (gradient === undefined) continue;
     node.gradient = (dys) => {

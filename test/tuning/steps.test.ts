@@ -2,87 +2,13 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../src/model/backend/start-backend.js';
-import type { ModelConfig } from '../../src/model/config/model-config.js';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
-import { readWeights } from '../../src/model/load-model.js';
-import { readAdapter } from '../../src/model/lora/read-adapter.js';
-import type { Weights } from '../../src/model/weights.js';
-import {
-  createCausalStepper,
-  createSeq2SeqStepper,
-  type LearningStepper,
-  type StepperOptions,
-} from '../../src/tuning/create-stepper.js';
 import type { CausalExample, Seq2SeqExample } from '../../src/tuning/example.js';
 import { assertClose } from '../close.js';
-import { readReference, referenceFile } from '../reference-file.js';
-
-/** `reference/tuning/steps.json`. */
-interface Fixture {
-  readonly clip: number;
-  readonly weightDecay: number;
-  readonly runs: readonly Run[];
-}
-
-interface Run {
-  readonly model: 'bloom' | 'gpt2' | 'mt5';
-  readonly learns: 'adapter' | 'all';
-  readonly batches: readonly Batch[];
-  readonly steps: readonly { loss: number; gradNorm: number; learningRate: number }[];
-  /** Numbers of each tensor of the final adapter, float32 in base64. */
-  readonly final?: Readonly<Record<string, string>>;
-  /** Sum of the squares of each final weight. */
-  readonly squares?: Readonly<Record<string, number>>;
-}
-
-type Batch = CausalExample[][] | Seq2SeqExample[][];
-
-/** A stepper of the fixture's model whose batches are taken as they come. */
-interface Tuning {
-  readonly stepper: LearningStepper<CausalExample & Seq2SeqExample>;
-  readonly weights: Weights;
-}
-
-const fixture = readReference<Fixture>('tuning/steps.json');
+import { batchOf, dispose, findRun, fixture, startTuning } from './reference-steps.js';
 
 before(async () => {
   await startBackend({ onNotice: () => undefined });
 });
-
-/** The configuration with nothing dropped. */
-function withoutDropout(config: ModelConfig): ModelConfig {
-  const kept = Object.entries(config).map(([name, value]) => [name, /dropout/i.test(name) ? 0 : value]);
-  return Object.fromEntries(kept) as ModelConfig;
-}
-
-async function startTuning(run: Run, options: StepperOptions, isDropping = false): Promise<Tuning> {
-  const folder = referenceFile(`models/${run.model}`);
-  const read = readModelConfig(folder);
-  const config = isDropping ? read : withoutDropout(read);
-  const weights = await readWeights(folder, config);
-  const saved = readAdapter(`${folder}/adapter`, config);
-  const adapter = isDropping ? saved : { ...saved, config: { ...saved.config, dropout: 0 } };
-  const create = run.model === 'mt5' ? createSeq2SeqStepper : createCausalStepper;
-  const stepper = create({ config, weights }, run.learns === 'adapter' ? adapter : null, options);
-  return { stepper: stepper as Tuning['stepper'], weights };
-}
-
-/** The micro-batches of a step. */
-function batchOf(run: Run, step: number): (CausalExample & Seq2SeqExample)[][] {
-  return (run.batches[step % run.batches.length] ?? []) as (CausalExample & Seq2SeqExample)[][];
-}
-
-function dispose({ stepper, weights }: Tuning): void {
-  stepper.dispose();
-  for (const weight of weights.values()) weight.dispose();
-}
-
-/** A run of the fixture by its model and what learns. */
-function findRun(model: string, learns: string): Run {
-  const found = fixture.runs.find((run) => run.model === model && run.learns === learns);
-  assert.ok(found !== undefined);
-  return found;
-}
 
 for (const run of fixture.runs) {
   const what = run.learns === 'adapter' ? 'an adapter' : 'all weights';
@@ -114,7 +40,7 @@ for (const run of fixture.runs) {
 test('step(batches, rate) gives the same bits from the same seed, and others from another', async () => {
   const run = findRun('gpt2', 'adapter');
   const losses = async (seed: number): Promise<number[]> => {
-    const tuning = await startTuning(run, { seed }, true);
+    const tuning = await startTuning(run, { seed }, 0.1);
     const reports = [0, 1, 2].map((index) => tuning.stepper.step(batchOf(run, index), 1e-3));
     dispose(tuning);
     return reports.flatMap(({ loss, gradNorm }) => [loss, gradNorm]);
@@ -131,11 +57,11 @@ for (const [model, learns] of [
 ] as const) {
   test(`restore(state) goes on with the same bits, dropout included: ${model}, ${learns}`, async () => {
     const run = findRun(model, learns);
-    const unbroken = await startTuning(run, {}, true);
+    const unbroken = await startTuning(run, {}, 0.1);
     unbroken.stepper.step(batchOf(run, 0), 1e-3);
     const state = unbroken.stepper.state();
     const expected = [1, 2].map((index) => unbroken.stepper.step(batchOf(run, index), 1e-3));
-    const resumed = await startTuning(run, { seed: 7 }, true);
+    const resumed = await startTuning(run, { seed: 7 }, 0.1);
     resumed.stepper.restore({ ...state, values: JSON.parse(JSON.stringify(state.values)) });
     const actual = [1, 2].map((index) => resumed.stepper.step(batchOf(run, index), 1e-3));
     assert.deepEqual(actual, expected);
@@ -173,7 +99,7 @@ test('restore(state) refuses a state of something else and stays as it was', asy
 test('step(batches, rate) leaves no tensor behind, nor does evaluate(examples)', async () => {
   for (const run of fixture.runs) {
     const before = tf.memory().numTensors;
-    const tuning = await startTuning(run, {}, true);
+    const tuning = await startTuning(run, {}, 0.1);
     const started = tf.memory().numTensors;
     for (const index of [0, 1]) tuning.stepper.step(batchOf(run, index), 1e-3);
     tuning.stepper.evaluate(batchOf(run, 0).flat());
@@ -186,7 +112,7 @@ test('step(batches, rate) leaves no tensor behind, nor does evaluate(examples)',
 test('evaluate(examples) gives the summed loss and drops nothing', async () => {
   const run = findRun('mt5', 'adapter');
   const [first = { loss: 0 }] = run.steps;
-  const tuning = await startTuning(run, {}, true);
+  const tuning = await startTuning(run, {}, 0.1);
   const means = batchOf(run, 0).map((examples) => {
     const { lossSum, tokens } = tuning.stepper.evaluate(examples);
     assert.equal(

@@ -1,0 +1,83 @@
+/** Steps on the small models of the fixtures, for tests. */
+import assert from 'node:assert/strict';
+import type { ModelConfig } from '../../src/model/config/model-config.js';
+import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import { readWeights } from '../../src/model/load-model.js';
+import { readAdapter } from '../../src/model/lora/read-adapter.js';
+import type { Weights } from '../../src/model/weights.js';
+import {
+  createCausalStepper,
+  createSeq2SeqStepper,
+  type LearningStepper,
+  type StepperOptions,
+} from '../../src/tuning/create-stepper.js';
+import type { CausalExample, Seq2SeqExample } from '../../src/tuning/example.js';
+import { readReference, referenceFile } from '../reference-file.js';
+
+/** `reference/tuning/steps.json`. */
+export interface Fixture {
+  readonly clip: number;
+  readonly weightDecay: number;
+  readonly runs: readonly Run[];
+}
+
+/** The steps of one model. */
+export interface Run {
+  readonly model: 'bloom' | 'gpt2' | 'mt5';
+  readonly learns: 'adapter' | 'all';
+  readonly batches: readonly Batch[];
+  readonly steps: readonly { loss: number; gradNorm: number; learningRate: number }[];
+  /** Numbers of each tensor of the final adapter, float32 in base64. */
+  readonly final?: Readonly<Record<string, string>>;
+  /** Sum of the squares of each final weight. */
+  readonly squares?: Readonly<Record<string, number>>;
+}
+
+type Batch = CausalExample[][] | Seq2SeqExample[][];
+
+/** A stepper of a fixture's model, which takes batches of its kind. */
+export interface Tuning {
+  readonly stepper: LearningStepper<CausalExample & Seq2SeqExample>;
+  readonly weights: Weights;
+}
+
+/** Steps as PEFT and PyTorch make them. */
+export const fixture: Fixture = readReference<Fixture>('tuning/steps.json');
+
+/** The configuration with all shares that are dropped of one size. */
+function withDropout(config: ModelConfig, rate: number): ModelConfig {
+  const fields = Object.entries(config).map(([name, value]) => [name, /dropout/i.test(name) ? rate : value]);
+  return Object.fromEntries(fields) as ModelConfig;
+}
+
+/**
+ * A stepper of a run's model, at the run's start.
+ * @param rate share dropped everywhere, of the adapter's input too (default: nothing is dropped).
+ */
+export async function startTuning(run: Run, options: StepperOptions, rate = 0): Promise<Tuning> {
+  const folder = referenceFile(`models/${run.model}`);
+  const config = withDropout(readModelConfig(folder), rate);
+  const weights = await readWeights(folder, config);
+  const { config: saved, tensors } = readAdapter(`${folder}/adapter`, config);
+  const adapter = run.learns === 'adapter' ? { config: { ...saved, dropout: rate }, tensors } : null;
+  const create = run.model === 'mt5' ? createSeq2SeqStepper : createCausalStepper;
+  return { stepper: create({ config, weights }, adapter, options) as Tuning['stepper'], weights };
+}
+
+/** The micro-batches of a step. */
+export function batchOf(run: Run, step: number): (CausalExample & Seq2SeqExample)[][] {
+  return (run.batches[step % run.batches.length] ?? []) as (CausalExample & Seq2SeqExample)[][];
+}
+
+/** Frees what a tuning holds. */
+export function dispose({ stepper, weights }: Tuning): void {
+  stepper.dispose();
+  for (const weight of weights.values()) weight.dispose();
+}
+
+/** A run of the fixture by its model and what learns. */
+export function findRun(model: string, learns: string): Run {
+  const found = fixture.runs.find((run) => run.model === model && run.learns === learns);
+  assert.ok(found !== undefined);
+  return found;
+}
