@@ -26,11 +26,32 @@ export interface Run {
   readonly model: 'bloom' | 'gpt2' | 'mt5';
   readonly learns: 'adapter' | 'all';
   readonly batches: readonly Batch[];
-  readonly steps: readonly { loss: number; gradNorm: number; learningRate: number }[];
-  /** Numbers of each tensor of the final adapter, float32 in base64. */
-  readonly final?: Readonly<Record<string, string>>;
-  /** Sum of the squares of each final weight. */
+  readonly steps: readonly StepNumbers[];
+  /** The same steps in double precision. */
+  readonly exact: readonly StepNumbers[];
+  /** Numbers of the gradient of the first micro-batch in double precision, float32 in base64; names as in `final`. */
+  readonly gradients: Readonly<Record<string, string>>;
+  /** Numbers of each tensor of the final adapter, or of some of the final weights, float32 in base64. */
+  readonly final: Readonly<Record<string, string>>;
+  /** Sum of the squares of each final weight, where all are learnt. */
   readonly squares?: Readonly<Record<string, number>>;
+  /** How far others are from double precision. */
+  readonly rounding: Readonly<Record<'gradient' | 'loss' | 'gradNorm', Rounding>>;
+}
+
+/** What a step reported. */
+export interface StepNumbers {
+  readonly loss: number;
+  readonly gradNorm: number;
+  readonly learningRate: number;
+}
+
+/** Relative distances from double precision. */
+export interface Rounding {
+  /** That of PyTorch in single precision. */
+  readonly single: number;
+  /** The largest after what is learnt was rounded once to single precision, of several times. */
+  readonly rounded: number;
 }
 
 type Batch = CausalExample[][] | Seq2SeqExample[][];
