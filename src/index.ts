@@ -173,8 +173,9 @@ export { type HardDocument, hardestDocuments } from './study/hardest-documents.j
 export { type ModelTuning, type TuneModelOptions, tuneModel } from './study/tune-model.js';
 export { parseRunConfig, readRunConfig, runConfigSchema } from './tuning/config/read-run-config.js';
 export type { RunConfig } from './tuning/config/run-config.js';
-export type { EvaluationLine, LogLine, StepLine } from './tuning/log/run-log.js';
+export { readRunLog } from './tuning/log/read-run-log.js';
 export { writeFileAtomic } from './util/atomic-file.js';
+export type { EvaluationLine, LogLine, StepLine } from './util/log-line.js';
 export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
 export { NumpyGenerator } from './util/numpy-generator.js';
 export { NumpyRandom } from './util/numpy-random.js';

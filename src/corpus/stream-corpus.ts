@@ -94,7 +94,8 @@ async function* reportedPairs(
 ): AsyncGenerator<Pair, void, undefined> {
   const source = { folder: path ?? undefined, datasetName: name ?? undefined };
   let done = 0;
-  const report = (): void => work.onProgress?.({ label: `${verb} ${language}`, done, total, unit: 'pairs' });
+  const label = `${verb} ${language}`;
+  const report = (): void => work.onProgress?.({ label, done, total, unit: 'pairs', isPassing: true });
   for await (const pair of readPairs(language, { ...work, ...source })) {
     done += 1;
     if (done % PAIRS_PER_REPORT === 0) report();

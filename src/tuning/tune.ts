@@ -1,6 +1,7 @@
 /** The loop around learning: which examples when, at which rate, what is written down, and how nothing is lost. */
 import { setImmediate } from 'node:timers/promises';
-import type { LongWork } from '../util/long-work.js';
+import type { LogLine, StepLine } from '../util/log-line.js';
+import type { LongWork, ProgressReport } from '../util/long-work.js';
 import { replaceFolder } from '../util/replace-folder.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint/checkpoint.js';
 import { listCheckpoints, pruneCheckpoints } from './checkpoint/checkpoint-folder.js';
@@ -11,10 +12,11 @@ import type { CausalExample, Seq2SeqExample } from './example.js';
 import { exampleLength } from './example-length.js';
 import { fingerprintExamples } from './fingerprint-examples.js';
 import { isOutOfPatience, judgeEvaluation } from './judge-evaluation.js';
-import { type LogLine, openRunLog, type RunLog, type StepLine } from './log/run-log.js';
+import { openRunLog, type RunLog } from './log/run-log.js';
 import { orderExamples } from './order/order-examples.js';
 import { planSteps, type StepPlan, stepBatches } from './order/plan-steps.js';
 import { closeRunFolder, openRunFolder, type RunEnd, type RunPaths, runPaths } from './run-folder.js';
+import { runProgress } from './run-progress.js';
 import { linearSchedule } from './schedule.js';
 import type { Stepper } from './stepper.js';
 import { warmupSteps } from './warmup-steps.js';
@@ -101,31 +103,24 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
   { signal, onProgress }: LongWork,
 ): Promise<RunState> {
   const nextStep = stepMaker(run);
+  const progress = runProgress({ from: start.step, total: run.plan.steps }, onProgress);
   let state = start;
-  // The pace is that of learning alone: it begins anew after every evaluation.
-  let stretch = { from: start.step, began: performance.now(), tokens: 0 };
-  const report = (note?: string): void =>
-    onProgress?.({
-      ...{ label: 'tune', done: state.step, total: run.plan.steps, unit: 'steps' },
-      ...{ from: stretch.from, note },
-    });
-  report();
   try {
     while (!isOver(run, state)) {
       // Lets signals and the notebook's messages in.
       await setImmediate();
       signal?.throwIfAborted();
       if (isEvaluationDue(run, state)) {
-        state = await evaluateState(run, state, { signal, onProgress });
-        stretch = { from: state.step, began: performance.now(), tokens: 0 };
-        if (!isOver(run, state)) report();
+        const onProgress = ({ done, total }: ProgressReport) => progress.evaluating(done, total ?? done);
+        const loss = await evaluateState(run, state.step, { signal, onProgress });
+        state = judgeEvaluation(state, loss);
+        progress.evaluated(loss);
       } else {
+        const began = performance.now();
         const line = nextStep(state.step);
         writeLine(run, line);
         state = { ...state, step: line.step, loss: line.loss, isEvaluated: false };
-        stretch = { ...stretch, tokens: stretch.tokens + line.tokens };
-        const pace = Math.round((1000 * stretch.tokens) / (performance.now() - stretch.began));
-        report(`loss ${line.loss.toPrecision(4)} · ${pace.toLocaleString('en')} tokens a second`);
+        progress.learnt(line, performance.now() - began);
       }
       if (isCheckpointDue(run, state)) await saveState(run, state);
     }
@@ -161,15 +156,16 @@ function stepMaker<Example extends CausalExample | Seq2SeqExample>(
   };
 }
 
+/** The loss on the held-out pairs, which is written down. */
 async function evaluateState<Example extends CausalExample | Seq2SeqExample>(
   run: Run<Example>,
-  state: RunState,
+  step: number,
   work: LongWork,
-): Promise<RunState> {
+): Promise<number> {
   const loss = await evaluateHeldOut(run.stepper, run.heldOut, run.config.training.batchSize, work);
-  checkFinite(run, 'the loss on the held-out pairs', loss, state.step);
-  writeLine(run, { step: state.step, epoch: state.step / run.plan.stepsPerEpoch, evaluation_loss: loss });
-  return judgeEvaluation(state, loss);
+  checkFinite(run, 'the loss on the held-out pairs', loss, step);
+  writeLine(run, { step, epoch: step / run.plan.stepsPerEpoch, evaluation_loss: loss });
+  return loss;
 }
 
 type Loop = Pick<Run<CausalExample | Seq2SeqExample>, 'config' | 'plan'>;

@@ -12,8 +12,10 @@ export interface ProgressReport {
   readonly unit: string;
   /** Units that were done before this piece of work began, so that they do not count for its pace (default: 0). */
   readonly from?: number | undefined;
-  /** What else is worth saying, for example `loss 2.31` (default: nothing). */
+  /** What is worth saying in place of the pace, for example `loss 2.31` (default: nothing). */
   readonly note?: string | undefined;
+  /** Whether it gives way to what follows, as one of many files does (default: its last line stays). */
+  readonly isPassing?: boolean | undefined;
 }
 
 /** Options of every function that takes time. */

@@ -133,7 +133,7 @@ test('corpusFor(options, { onProgress }) tells of each language in each pass', a
   ] as const;
   assert.deepEqual(
     reports,
-    passes.map(([label, total]) => ({ label, done: 2, total, unit: 'pairs' })),
+    passes.map(([label, total]) => ({ label, done: 2, total, unit: 'pairs', isPassing: true })),
   );
 });
 

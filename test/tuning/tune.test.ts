@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkpointPath, listCheckpoints } from '../../src/tuning/checkpoint/checkpoint-folder.js';
 import type { CausalExample } from '../../src/tuning/example.js';
-import type { EvaluationLine, LogLine, StepLine } from '../../src/tuning/log/run-log.js';
+import type { EvaluationLine, LogLine, StepLine } from '../../src/util/log-line.js';
 import type { ProgressReport } from '../../src/util/long-work.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { fakeRun } from './fake-run.js';
@@ -184,8 +184,8 @@ test('tune(input, options) evaluates anew where it was stopped in an evaluation'
   const options = { evaluation: { every: 3 }, training: { batchSize: 1 } };
   await fakeRun(whole, options);
   const controller = new AbortController();
-  const onProgress = ({ label }: ProgressReport) =>
-    label === 'evaluate' && controller.abort(new Error('stopped'));
+  const onProgress = ({ note }: ProgressReport) =>
+    note?.includes('evaluating') === true && controller.abort(new Error('stopped'));
   await assert.rejects(fakeRun(broken, { ...options, onProgress, signal: controller.signal }));
   assert.deepEqual([checkpoints(broken), logOf(broken).length], [[3], 3]);
   await fakeRun(broken, { ...options, resume: true });

@@ -5,6 +5,8 @@ import { lastLine, progressLine } from './progress-line.js';
 
 /** Updates a second that a front end draws without falling behind. */
 const UPDATES_A_SECOND = 8;
+/** Cells of the bar in a terminal with fewer columns, so that more of the words fit. */
+const NARROW = { columns: 110, bar: 10 } as const;
 /** Seconds between two lines where they pile up, as in a log file. */
 const SECONDS_BETWEEN_LINES = 10;
 
@@ -28,7 +30,7 @@ export interface ProgressBarOptions {
 
 /**
  * A progress bar: in a notebook cell it is drawn in place, on a terminal it rewrites its line, in a log it is a plain
- * line now and then. Each label has a time of its own; the line of its end stays.
+ * line now and then. Each label has a time of its own; the line of its end stays, but for work that is passing.
  */
 export function progressBar({
   display = findTslabDisplay(),
@@ -39,22 +41,23 @@ export function progressBar({
   const seconds = (since: number) => (now() - since) / 1000;
   // Work begins before its first report: when the bar is made, or the work before it has ended.
   let started = now();
-  let open: { report: ProgressReport; drawn: number } | null = null;
+  let drawn = started;
+  let open: ProgressReport | null = null;
   const end = () => {
     if (open === null) return;
-    draw.last(lastLine(open.report, seconds(started)));
+    if (open.isPassing === true) draw.clear();
+    else draw.last(lastLine(open, seconds(started)));
     open = null;
     started = now();
   };
   return {
     report: (report) => {
-      if (open !== null && open.report.label !== report.label) end();
-      const isFirst = open === null;
-      open ??= { report, drawn: now() };
-      open.report = report;
-      if (!isFirst && seconds(open.drawn) < draw.pause) return;
-      open.drawn = now();
-      draw.line(progressLine(report, seconds(started)));
+      if (open !== null && open.label !== report.label) end();
+      const mustShow = open === null && report.isPassing !== true;
+      open = report;
+      if (!mustShow && seconds(drawn) < draw.pause) return;
+      drawn = now();
+      draw.line(progressLine(report, seconds(started), draw.width()));
     },
     end,
   };
@@ -64,26 +67,32 @@ export function progressBar({
 interface Lines {
   /** Least seconds between two lines. */
   readonly pause: number;
+  /** Cells of the bar; `undefined` for as many as usual. */
+  readonly width: () => number | undefined;
   /** Shows how it stands. */
   readonly line: (text: string) => void;
   /** Shows how it ended; what follows stands below it. */
   readonly last: (text: string) => void;
+  /** Lets what follows take the place of the line. */
+  readonly clear: () => void;
 }
 
 function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>): Lines {
   if (!stream.isTTY) {
     const line = (text: string) => stream.write(`${text}\n`);
-    return { pause: SECONDS_BETWEEN_LINES, line, last: line };
+    return { pause: SECONDS_BETWEEN_LINES, width: () => undefined, line, last: line, clear: () => {} };
   }
   // Back to the line's start, and clear what was there.
   const rewrite = (text: string) => stream.write(`\r\u001b[2K${text.slice(0, stream.columns - 1)}`);
   return {
     pause: 1 / UPDATES_A_SECOND,
+    width: () => (stream.columns < NARROW.columns ? NARROW.bar : undefined),
     line: rewrite,
     last: (text) => {
       rewrite(text);
       stream.write('\n');
     },
+    clear: () => rewrite(''),
   };
 }
 
@@ -96,10 +105,13 @@ function cellLines(send: SendBundle): Lines {
   };
   return {
     pause: 1 / UPDATES_A_SECOND,
+    width: () => undefined,
     line,
     last: (text) => {
       line(text);
       id = null;
     },
+    // The next line is an update of the same display.
+    clear: () => {},
   };
 }

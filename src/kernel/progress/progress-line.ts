@@ -1,7 +1,9 @@
 import type { ProgressReport } from '../../util/long-work.js';
 
-/** Cells of the bar. */
+/** Cells of the bar where nothing else is asked for. */
 const WIDTH = 24;
+/** Seconds of work below which its pace is chance. */
+const SHORTEST = 0.1;
 /** Eighths of a cell, from left to right. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const SECONDS_A_MINUTE = 60;
@@ -12,35 +14,44 @@ const UNITS_OF_BYTES = ['B', 'kB', 'MB', 'GB', 'TB'];
  * One line on how far work has come: its label, a bar, how much is done, the pace and the time left.
  * @param report the newest report.
  * @param seconds since the work began.
- * @returns for example `xcopa_et ████▌        1,024 of 2,200 requests · 71 a second · 16 s left`, a note after the amount.
+ * @param width cells of the bar.
+ * @returns for example `xcopa_et ████▌        1,024 of 2,200 requests · 71 a second · 16 s left`; a note stands in
+ * place of the pace, at the end.
  */
 export function progressLine(
   { label, done, total, unit, from = 0, note }: ProgressReport,
   seconds: number,
+  width: number = WIDTH,
 ): string {
-  const pace = (done - from) / Math.max(seconds, Number.EPSILON);
-  const parts = [total === null ? amount(done, unit) : amount(done, unit, total)];
-  if (note !== undefined) parts.push(note);
-  if (done > from) parts.push(`${amountOnly(pace, unit)} a second`);
-  if (total !== null && done > from) parts.push(`${duration((total - done) / pace)} left`);
-  const bar = total === null ? '' : `${drawBar(done / Math.max(total, 1))} `;
+  const pace = done > from && seconds >= SHORTEST ? (done - from) / seconds : null;
+  const parts = [
+    total === null ? amount(done, unit) : amount(done, unit, total),
+    ...(pace === null || note !== undefined ? [] : [`${amountOnly(pace, unit)} a second`]),
+    ...(pace === null || total === null ? [] : [`${duration((total - done) / pace)} left`]),
+    ...(note === undefined ? [] : [note]),
+  ];
+  const bar = total === null ? '' : `${drawBar(done / Math.max(total, 1), width)} `;
   return `${label} ${bar}${parts.join(' · ')}`;
 }
 
 /**
  * The line that stays when work has ended.
- * @returns for example `xcopa_et: 2,200 requests in 31 s (71 a second)`.
+ * @returns for example `xcopa_et: 2,200 requests in 31 s (71 a second)`, and the note.
  */
-export function lastLine({ label, done, total, unit, from = 0 }: ProgressReport, seconds: number): string {
+export function lastLine(
+  { label, done, total, unit, from = 0, note }: ProgressReport,
+  seconds: number,
+): string {
   const isCut = total !== null && done < total;
   const pace = amountOnly((done - from) / Math.max(seconds, Number.EPSILON), unit);
-  return `${label}: ${amount(done, unit, isCut ? total : null)} in ${duration(seconds)} (${pace} a second)`;
+  const said = note === undefined ? '' : ` · ${note}`;
+  return `${label}: ${amount(done, unit, isCut ? total : null)} in ${duration(seconds)} (${pace} a second)${said}`;
 }
 
-function drawBar(share: number): string {
-  const eighths = Math.round(Math.min(Math.max(share, 0), 1) * WIDTH * EIGHTHS.length);
+function drawBar(share: number, width: number): string {
+  const eighths = Math.round(Math.min(Math.max(share, 0), 1) * width * EIGHTHS.length);
   const full = Math.floor(eighths / EIGHTHS.length);
-  return `${'█'.repeat(full)}${EIGHTHS[eighths % EIGHTHS.length]}`.padEnd(WIDTH);
+  return `${'█'.repeat(full)}${EIGHTHS[eighths % EIGHTHS.length]}`.padEnd(width);
 }
 
 function amount(done: number, unit: string, total: number | null = null): string {

@@ -1,34 +1,9 @@
 /** What a run writes down while it goes: `log.jsonl`, and TensorBoard's curves beside it. */
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LogLine } from '../../util/log-line.js';
 import type { LogSizes } from '../checkpoint/run-state.js';
 import { scalarRecord, versionRecord } from './event-record.js';
-
-/** What a step did, a line of `log.jsonl`. */
-export interface StepLine {
-  /** Steps done with it, from 1. */
-  readonly step: number;
-  readonly loss: number;
-  /** Rate at which it learnt. */
-  readonly learning_rate: number;
-  /** Norm of the whole gradient before clipping. */
-  readonly grad_norm: number;
-  /** Epochs done with it, a fraction within one. */
-  readonly epoch: number;
-  /** Tokens read in it, padding left out. */
-  readonly tokens: number;
-}
-
-/** What an evaluation gave, a line of `log.jsonl` of its own. */
-export interface EvaluationLine {
-  readonly step: number;
-  readonly epoch: number;
-  /** Mean loss of a learnt token of the held-out pairs. */
-  readonly evaluation_loss: number;
-}
-
-/** A line of `log.jsonl`. */
-export type LogLine = StepLine | EvaluationLine;
 
 /** Logs that are open. */
 export interface RunLog {
@@ -47,7 +22,8 @@ export interface RunLogOptions {
   readonly now?: (() => number) | undefined;
 }
 
-const LINES = 'log.jsonl';
+/** Name of the log in the folder of a run. */
+export const LOG_FILE = 'log.jsonl';
 /** TensorBoard finds files whose names have `tfevents` in them. */
 const EVENTS = 'events.out.tfevents.lingtune';
 
@@ -58,7 +34,7 @@ const EVENTS = 'events.out.tfevents.lingtune';
  */
 export function openRunLog(folder: string, { sizes, now = Date.now }: RunLogOptions = {}): RunLog {
   const seconds = () => now() / 1000;
-  const lines = openCut(join(folder, LINES), sizes?.lines ?? 0);
+  const lines = openCut(join(folder, LOG_FILE), sizes?.lines ?? 0);
   const events = openCut(join(folder, EVENTS), sizes?.events ?? 0);
   if (fstatSync(events.file).size === 0) append(events, versionRecord(seconds()));
   return {

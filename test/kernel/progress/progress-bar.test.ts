@@ -89,6 +89,52 @@ test('progressBar().report(…) updates one display of a cell for each label', (
   assert.equal(sent[2]?.text, 'load: 4 requests in 1.0 s (4 a second)');
 });
 
+/** Reports of three languages that come and go, and of what follows. */
+const PASSING = ['read et', 'read th', 'read ur'].map((label) => ({ ...report(4, label), isPassing: true }));
+
+test('progressBar().report(…) leaves no line of passing work on a terminal', () => {
+  const clock = handClock();
+  const stream = writer(true);
+  const bar = progressBar({ display: null, stream, now: clock.now });
+  for (const [index, passing] of PASSING.entries()) {
+    clock.set(100 * (index + 1)); // The second and third come 125 ms or less after what was drawn.
+    bar.report(passing);
+  }
+  bar.end();
+  const drawn = stream.text.join('').split('\r\u001b[2K');
+  assert.deepEqual(
+    drawn.map((line) => line.split(' ').slice(0, 2).join(' ')),
+    ['', '', 'read th', '', ''],
+  );
+  assert.ok(!drawn.join('').includes('\n'));
+});
+
+test('progressBar().report(…) tells a log of passing work only every ten seconds', () => {
+  const clock = handClock();
+  const stream = writer(false);
+  const bar = progressBar({ display: null, stream, now: clock.now });
+  for (const [index, passing] of PASSING.entries()) {
+    clock.set(5000 * (index + 1));
+    bar.report(passing);
+  }
+  bar.end();
+  assert.equal(stream.text.length, 1);
+  assert.match(stream.text[0] ?? '', /^read th .*4 of 4 requests/);
+});
+
+test('progressBar().report(…) has passing work share the display of a cell with what follows', () => {
+  const clock = handClock();
+  const ids: (string | undefined)[] = [];
+  const bar = progressBar({ display: (_, options) => ids.push(options?.id), now: clock.now });
+  for (const [index, passing] of [...PASSING, report(4)].entries()) {
+    clock.set(1000 * (index + 1));
+    bar.report(passing);
+  }
+  bar.end();
+  assert.equal(ids.length, 5);
+  assert.equal(new Set(ids).size, 1);
+});
+
 test('progressBar().end() draws nothing where nothing was reported', () => {
   const stream = writer(true);
   progressBar({ display: null, stream }).end();

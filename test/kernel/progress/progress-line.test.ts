@@ -30,14 +30,24 @@ const lines: [string, ReturnType<typeof progressLine>, string][] = [
     'tune ▍                        1 of 62 steps · 0.33 a second · 3 min 3 s left',
   ],
   [
-    'counts no pace for what was done before, and has a note after the amount',
+    'counts no pace for what was done before, and has a note in place of it',
     progressLine({ label: 'tune', done: 30, total: 50, unit: 'steps', from: 10, note: 'loss 2.5' }, 10),
-    'tune ██████████████▍          30 of 50 steps · loss 2.5 · 2 a second · 10 s left',
+    'tune ██████████████▍          30 of 50 steps · 10 s left · loss 2.5',
   ],
   [
     'tells longer times in hours',
     progressLine({ label: 'tune', done: 1, total: 101, unit: 'steps' }, 78),
     'tune ▎                        1 of 101 steps · 0.013 a second · 2 h 10 min left',
+  ],
+  [
+    'has a bar of another width where one is given',
+    progressLine({ ...requests, done: 1100 }, 10, 8),
+    'xcopa_et ████     1,100 of 2,200 requests · 110 a second · 10 s left',
+  ],
+  [
+    'gives no pace in the first moment, where it would be chance',
+    progressLine({ ...requests, done: 1100 }, 0.05, 8),
+    'xcopa_et ████     1,100 of 2,200 requests',
   ],
 ];
 
@@ -49,6 +59,11 @@ for (const [title, line, expected] of lines) {
 
 test('lastLine(report, seconds) tells what was done in which time', () => {
   assert.equal(lastLine({ ...requests, done: 2200 }, 31), 'xcopa_et: 2,200 requests in 31 s (71 a second)');
+});
+
+test('lastLine(report, seconds) ends with the note', () => {
+  const report = { label: 'tune', done: 50, total: 50, unit: 'steps', from: 10, note: 'loss 2.5' };
+  assert.equal(lastLine(report, 10), 'tune: 50 steps in 10 s (4 a second) · loss 2.5');
 });
 
 test('lastLine(report, seconds) tells how far work came that was cut short', () => {

@@ -1,0 +1,27 @@
+/** The lines of a run's `log.jsonl`: the records that `tuning/` writes and `paper/` draws. */
+
+/** What a step did. */
+export interface StepLine {
+  /** Steps done with it, from 1. */
+  readonly step: number;
+  readonly loss: number;
+  /** Rate at which it learnt. */
+  readonly learning_rate: number;
+  /** Norm of the whole gradient before clipping. */
+  readonly grad_norm: number;
+  /** Epochs done with it, a fraction within one. */
+  readonly epoch: number;
+  /** Tokens read in it, padding left out. */
+  readonly tokens: number;
+}
+
+/** What an evaluation gave, a line of its own. */
+export interface EvaluationLine {
+  readonly step: number;
+  readonly epoch: number;
+  /** Mean loss of a learnt token of the held-out pairs. */
+  readonly evaluation_loss: number;
+}
+
+/** A line of `log.jsonl`. */
+export type LogLine = StepLine | EvaluationLine;
