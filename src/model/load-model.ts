@@ -88,8 +88,13 @@ export async function readWeights(
     for (const [index, shape] of shapes.entries()) {
       await setImmediate();
       signal?.throwIfAborted();
-      const standIn = checkpoint.has(shape.name) ? undefined : weights.get(shape.otherwise ?? '');
-      weights.set(shape.name, standIn ?? readWeight(checkpoint, shape, folder));
+      const standIn = weights.get(shape.otherwise ?? '');
+      weights.set(
+        shape.name,
+        standIn === undefined
+          ? readWeight(checkpoint, shape, folder)
+          : readTied(checkpoint, shape, folder, standIn),
+      );
       onProgress?.({ label: 'load model', done: index + 1, total: shapes.length, unit: 'tensors' });
     }
     return weights;
@@ -99,6 +104,19 @@ export async function readWeights(
   } finally {
     checkpoint.close();
   }
+}
+
+/**
+ * A weight that is to be another one: that one itself, so that it is held and learnt once, unless the checkpoint has
+ * other numbers for it. Source: transformers 5.23, `PreTrainedModel.tie_weights`.
+ */
+function readTied(checkpoint: Checkpoint, shape: WeightShape, folder: string, standIn: tf.Tensor): tf.Tensor {
+  if (!checkpoint.has(shape.name)) return standIn;
+  const weight = readWeight(checkpoint, shape, folder);
+  const isSame = tf.tidy(() => tf.all(tf.equal(weight, standIn)).dataSync()[0] === 1);
+  if (!isSame) return weight;
+  weight.dispose();
+  return standIn;
 }
 
 /** One weight as the formulas want it: float32, and [in, out] for linear layers. */

@@ -26,7 +26,9 @@ const COPIED = /^(?!.*index\.json$).*\.(json|txt|model)$/;
 export function writeModel(folder: string, { config, tensors, from }: WriteModelOptions): void {
   const named = new Map<string, AdapterTensor>();
   for (const { name, kind, otherwise } of weightShapes(config)) {
-    const tensor = tensors.get(name) ?? tensors.get(otherwise ?? '');
+    const tensor = tensors.get(name);
+    // Tied weights are written once, as transformers does, so that they are tied when they are read again.
+    if (tensor === undefined && tensors.has(otherwise ?? '')) continue;
     if (tensor === undefined) throw new Error(`writeModel: the model must have the weight ${name}, got none`);
     named.set(name, kind === 'linear' ? transposed(tensor) : tensor);
   }

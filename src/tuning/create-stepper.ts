@@ -103,7 +103,7 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     weights,
   );
   const head = () =>
-    weightOf(adapter === null ? parameters.tensors : weights, headName(config)) as tf.Tensor2D;
+    weightOf(adapter === null ? parameters.tensors : weights, headName(config, weights)) as tf.Tensor2D;
   let updates = 0;
 
   /** Adds the gradient of a micro-batch's mean loss, times a factor; returns the loss. */
@@ -175,11 +175,12 @@ function accumulationShares(counts: readonly number[], norm: 'micro-batch' | 'to
   return counts.map((count) => (norm === 'token' ? count / total : 1 / counts.length));
 }
 
+/** Each weight once, under its first name: a tied head is learnt as the embeddings that it is. */
 function arraysOf(weights: Weights): Map<string, SavedTensor> {
+  const tensors = [...weights.values()];
   return new Map(
-    [...weights].map(([name, weight]) => [
-      name,
-      { shape: weight.shape, data: weight.dataSync() as Float32Array },
-    ]),
+    [...weights]
+      .filter(([, weight], index) => tensors.indexOf(weight) === index)
+      .map(([name, weight]) => [name, { shape: weight.shape, data: weight.dataSync() as Float32Array }]),
   );
 }
