@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openSafetensors } from '../../src/model/safetensors/open-safetensors.js';
+import { writeSafetensors } from '../../src/model/safetensors/write-safetensors.js';
+import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
+import { tuneModel } from '../../src/study/tune-model.js';
+import { listCheckpoints } from '../../src/tuning/checkpoint/checkpoint-folder.js';
+import { parseRunConfig } from '../../src/tuning/config/read-run-config.js';
+import { run } from '../run-command.js';
+import { temporaryFolder } from '../temporary-folder.js';
+import { makeInputs, rawConfig, resultOf, type TuningInputs } from './small-tuning.js';
+
+/** Makes NaN of the embeddings of the tokens that the second language has and the first has not. */
+function breakEmbeddings({ model, pairs }: TuningInputs): void {
+  const tokenizer = loadTokenizer(model);
+  const idsOf = (language: string): number[] =>
+    readFileSync(join(pairs, `${language}.jsonl`), 'utf8')
+      .split('\n')
+      .map((line) => JSON.parse(line) as { instruction: string; output: string })
+      .flatMap(({ instruction, output }) => [instruction, output])
+      .flatMap((text) => tokenizer.encode(text, { addSpecialTokens: true }));
+  const first = new Set(idsOf('et'));
+  const broken = idsOf('vi').filter((id) => !first.has(id));
+  assert.ok(broken.length > 0);
+  const path = join(model, 'model.safetensors');
+  const file = openSafetensors(path);
+  const tensors = new Map(file.names.map((name) => [name, file.read(name)]));
+  file.close();
+  const embeddings = tensors.get('shared.weight');
+  assert.ok(embeddings?.data instanceof Float32Array);
+  const width = embeddings.shape[1] ?? 0;
+  for (const id of broken) embeddings.data.fill(NaN, id * width, (id + 1) * width);
+  writeSafetensors(path, tensors, { metadata: { format: 'pt' }, dtype: 'F16' });
+}
+
+test('lingtune tune stops where the loss is no number, names the step, and goes on from the last good checkpoint', async (t) => {
+  const folder = temporaryFolder(t);
+  const inputs = makeInputs(folder, 'mt5');
+  const [path, whole, output] = [join(folder, 'run.json'), join(folder, 'whole'), join(folder, 'run')];
+  // The 60 pairs of the first language are 15 steps; the second has tokens of its own.
+  const training = { epochs: 1, batchSize: 2, accumulation: 2, shuffle: false };
+  const data = { path: inputs.pairs, languages: ['et', 'vi'] };
+  const config = rawConfig(inputs, { data, training, evaluation: null, checkpoint: { every: 5 } });
+  writeFileSync(path, JSON.stringify(config));
+  await tuneModel(parseRunConfig(config), { output: whole });
+
+  const [weights, kept] = [join(inputs.model, 'model.safetensors'), join(folder, 'kept.safetensors')];
+  copyFileSync(weights, kept);
+  breakEmbeddings(inputs);
+  const words = ['tune', '--config', path, '--output', output];
+  const { code, errors } = await run(...words);
+  assert.deepEqual(
+    [code, errors],
+    [
+      1,
+      'lingtune: tune: the loss must be a finite number, got NaN at step 16; the checkpoint of step 15 is kept',
+    ],
+  );
+  assert.deepEqual(listCheckpoints(join(output, 'checkpoints')), [10, 15]);
+  assert.ok(!existsSync(join(output, 'adapter')));
+
+  renameSync(kept, weights);
+  const resumed = await run(...words, '--resume');
+  assert.deepEqual([resumed.code, resumed.errors], [0, '']);
+  assert.deepEqual(resultOf(output), resultOf(whole));
+});
