@@ -9,7 +9,8 @@ const SAVED = /^[0-9a-f]{32}$/;
 
 /**
  * Draws 32-bit words.
- * Source: Chris Doty-Humphrey's sfc32 (PractRand 0.95), seeded as there from 64 bits, of which the upper are 0.
+ * Source: Chris Doty-Humphrey's sfc32 (PractRand), seeded from 64 bits, of which the upper are 0, as PractRand did it
+ * before its seeds had 128.
  */
 export class SmallFastCounter {
   private a = 0;
