@@ -10,7 +10,7 @@ export interface AdapterConfig {
   readonly task: 'CAUSAL_LM' | 'SEQ_2_SEQ_LM' | null;
   /** Width between the two matrices, `r`. */
   readonly rank: number;
-  /** Factor of the addition before it is divided by the rank, `lora_alpha`. */
+  /** Factor of the addition before it is divided by the rank, from 0, `lora_alpha`. */
   readonly alpha: number;
   /** Share dropped of the adapter's input in training, in 0..1, `lora_dropout`. */
   readonly dropout: number;
@@ -58,7 +58,7 @@ const AdapterFields = z.object({
   task_type: z.enum(['CAUSAL_LM', 'SEQ_2_SEQ_LM']).nullable().default(null),
   base_model_name_or_path: z.string().nullable().default(null),
   r: z.int().min(1).max(65_536),
-  lora_alpha: z.number().positive(),
+  lora_alpha: z.number().min(0),
   lora_dropout: z.number().min(0).lt(1).default(0),
   target_modules: z.union([z.array(z.string().min(1)).min(1), z.string().min(1)]),
   use_rslora: z.boolean().default(false),

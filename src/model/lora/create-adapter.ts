@@ -26,7 +26,7 @@ const MOST_RANK = 65_536;
 
 /**
  * A new adapter, which changes nothing yet: A is uniform in ±1/√in and B is zero.
- * @throws RangeError where an option is out of range; Error where the targets match no layer.
+ * @throws RangeError where an option is out of range; Error where the targets, or one of several, match no layer.
  * Source: Hu et al. 2021 (arXiv 2106.09685), section 4.1; the spread of A is PEFT's, kaiming-uniform with a = √5.
  * The numbers are drawn from NumPy's stream, not PyTorch's.
  */
@@ -48,6 +48,8 @@ export function createAdapter(
   if (!(dropout >= 0 && dropout < 1)) {
     throw new RangeError(`createAdapter: dropout must be in 0..1 and below 1, got ${dropout}`);
   }
+  // PEFT is content where one of several targets matches; but who names layers to tune means each of them.
+  if (typeof targetModules !== 'string') for (const target of targetModules) targetLayers(model, [target]);
   const random = new NumpyRandom(seed);
   const tensors = targetLayers(model, targetModules).flatMap(
     ({ name, input, output }): [string, AdapterTensor][] => [

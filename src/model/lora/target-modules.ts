@@ -40,7 +40,7 @@ export function targetLayers(config: ModelConfig, targets: readonly string[] | s
   const near = endings.filter((ending) => named.some((target) => isNearWord(target, ending)));
   const advice = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `there are ${endings.join(', ')}`;
   throw new Error(
-    `targetLayers: targets must match a linear layer of the model (${advice}), got ${named.map(quoteText).join(', ')}`,
+    `targetLayers: targets must match a linear layer of the model (${advice}), got ${named.map(quoteText).join(', ') || 'none'}`,
   );
 }
 
