@@ -50,7 +50,8 @@ function keptLogits({ ids, mask, decoderIds, logits }: LogitsBatch): number[] {
   return logits.filter((_, index) => isKept[Math.floor(index / size)] === 1);
 }
 
-function logitsOf(model: LanguageModel, batch: LogitsBatch): number[] {
+/** Every so-manieth logit of a model at the tokens of a batch that are no padding, one row after the other. */
+export function logitsOf(model: LanguageModel, batch: LogitsBatch): number[] {
   return tf.tidy(() => {
     const hidden = model.kind === 'causal' ? causalStates(model, batch) : decoderStates(model, batch);
     const isKept = batch.decoderIds?.flatMap((row) => row.map(() => 1)) ?? batch.mask.flat();
