@@ -1,31 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { readCheckpoint } from '../../src/tuning/checkpoint/checkpoint.js';
 import { listCheckpoints } from '../../src/tuning/checkpoint/checkpoint-folder.js';
+import { NO_DISK, smallDisk } from '../small-disk.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { fakeRun } from './fake-run.js';
 
-const isDone = (program: string, ...words: string[]): boolean => spawnSync(program, words).status === 0;
-
-/** A folder on a disk of its own, of so many bytes; `null` where none may be mounted. */
-function smallDisk(t: TestContext, bytes: number): string | null {
-  const folder = mkdtempSync(join(tmpdir(), 'lingtune-disk-'));
-  const isMounted = isDone('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'none', folder);
-  t.after(() => {
-    if (isMounted) isDone('umount', folder);
-    rmdirSync(folder);
-  });
-  return isMounted ? folder : null;
-}
-
 test('tune(input, options) on a full disk throws once, and goes on when there is room', async (t) => {
-  const folder = smallDisk(t, 200 * 1024);
-  if (folder === null) return t.skip('mounting a small disk needs root on Linux');
-  const output = join(folder, 'run');
+  const disk = smallDisk(t, `size=${200 * 1024}`);
+  if (disk === null) return t.skip(NO_DISK);
+  const output = join(disk.folder, 'run');
   // Every checkpoint is kept, so that some 15 fill the disk.
   const options = { checkpoint: { every: 1, keep: 100 } };
   await assert.rejects(fakeRun(output, options), {
@@ -39,7 +25,7 @@ test('tune(input, options) on a full disk throws once, and goes on when there is
   assert.equal(readCheckpoint(checkpoints, newest).run.step, newest);
   assert.equal(readdirSync(checkpoints).length, steps.length);
 
-  assert.ok(isDone('mount', '-o', 'remount,size=2097152', folder));
+  disk.resize(`size=${2 * 1024 * 1024}`);
   const whole = temporaryFolder(t);
   await fakeRun(whole, options);
   await fakeRun(output, { ...options, resume: true });
