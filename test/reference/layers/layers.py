@@ -17,6 +17,10 @@ from transformers.models.t5.modeling_t5 import T5Attention
 EPSILON = 1e-5
 SCALE = 0.6
 DISTANCES = range(-300, 301)
+PLACES = [4, 0, 3]
+IDS = [2, 5, 2, 0, 2]
+LABELS = [3, 0, 3, 6]
+LORA_SCALE = 1.5
 BUCKETS = [(32, 128), (12, 30), (8, 20), (7, 9)]
 
 
@@ -34,6 +38,31 @@ def attention(drop: torch.Tensor | None):
         return (weights if drop is None else weights * drop) @ value
 
     return compute
+
+
+def add(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+    return x + y
+
+
+def pick_rows(x: torch.Tensor) -> torch.Tensor:
+    return x[PLACES]
+
+
+def frozen_linear(weight: torch.Tensor, bias: torch.Tensor):
+    return lambda x: functional.linear(x, weight, bias)
+
+
+def lora_linear(weight: torch.Tensor, bias: torch.Tensor, drop: torch.Tensor):
+    """As PEFT's `lora.Linear`, with an alpha that makes the addition's factor `LORA_SCALE`."""
+    return lambda x, down, up: functional.linear(x, weight, bias) + (x * drop) @ down.T @ up.T * LORA_SCALE
+
+
+def embed(weight: torch.Tensor) -> torch.Tensor:
+    return functional.embedding(torch.tensor(IDS), weight)
+
+
+def head_loss(hidden: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
+    return functional.cross_entropy(hidden @ head.T, torch.tensor(LABELS))
 
 
 def tensor(values: torch.Tensor) -> dict:
@@ -70,6 +99,16 @@ def main() -> None:
         "attention": layer(attention(None), [*qkv(), draw(2, 3, 4, 5)], generator),
         "attentionDrop": layer(attention(drop), [*qkv(), draw(2, 1, 1, 5)], generator),
     }
+    weight, bias = draw(5, 7), draw(5)
+    input_drop = (torch.rand(4, 7, generator=generator, dtype=torch.float64) > 0.3) / 0.7
+    layers |= {
+        "sum": layer(add, [draw(3, 4), draw(3, 4)], generator),
+        "pickRows": layer(pick_rows, [draw(6, 3)], generator),
+        "frozenLinear": layer(frozen_linear(weight, bias), [draw(4, 7)], generator),
+        "loraLinear": layer(lora_linear(weight, bias, input_drop), [draw(4, 7), draw(2, 7), draw(5, 2)], generator),
+        "embed": layer(embed, [draw(7, 3)], generator),
+        "headLoss": layer(head_loss, [draw(4, 5), draw(7, 5)], generator),
+    }
     distances = torch.tensor(list(DISTANCES))
     buckets = [
         {
@@ -85,6 +124,13 @@ def main() -> None:
         "epsilon": EPSILON,
         "scale": SCALE,
         "drop": tensor(drop),
+        "places": PLACES,
+        "ids": IDS,
+        "labels": LABELS,
+        "weight": tensor(weight),
+        "bias": tensor(bias),
+        "inputDrop": tensor(input_drop),
+        "loraScale": LORA_SCALE,
         "layers": layers,
         "firstDistance": DISTANCES[0],
         "buckets": buckets,
