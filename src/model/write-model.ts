@@ -1,6 +1,10 @@
 /** Writing a model as transformers saves it. */
-import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { writeFileAtomic } from '../util/atomic-file.js';
+import { checkForm } from '../util/check-form.js';
+import { readJsonFile } from '../util/read-json-file.js';
 import type { ModelConfig } from './config/model-config.js';
 import type { AdapterTensor } from './lora/adapter.js';
 import { writeSafetensors } from './safetensors/write-safetensors.js';
@@ -15,13 +19,16 @@ export interface WriteModelOptions {
   readonly from: string;
 }
 
-/** Indexes name other files than the one that is written. */
-const COPIED = /^(?!.*index\.json$).*\.(json|txt|model)$/;
+/** Indexes name other files than the one that is written; the configuration is written anew. */
+const COPIED = /^(?!config\.json$|.*index\.json$).*\.(json|txt|model)$/;
+
+const CONFIG = 'config.json';
+const Fields = z.record(z.string(), z.unknown());
 
 /**
  * Writes `model.safetensors`, with the names and shapes of transformers, and what else a model's folder needs.
  * @param folder that exists.
- * @throws Error where a weight is missing or a file cannot be written.
+ * @throws Error where a weight is missing, `config.json` cannot be read or a file cannot be written.
  */
 export function writeModel(folder: string, { config, tensors, from }: WriteModelOptions): void {
   const named = new Map<string, AdapterTensor>();
@@ -34,8 +41,16 @@ export function writeModel(folder: string, { config, tensors, from }: WriteModel
   }
   writeSafetensors(join(folder, 'model.safetensors'), named, { metadata: { format: 'pt' } });
   for (const name of readdirSync(from).filter((file) => COPIED.test(file))) {
-    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(folder, name));
+    // A cache's link may lead nowhere: no reason to lose what was learnt.
+    if (existsSync(join(from, name))) writeFileAtomic(join(folder, name), readFileSync(join(from, name)));
   }
+  writeFileAtomic(join(folder, CONFIG), configText(join(from, CONFIG)));
+}
+
+/** A model's `config.json`, saying that its numbers are in single precision now. */
+function configText(path: string): string {
+  const { torch_dtype: _, ...fields } = checkForm(Fields, readJsonFile(path), path);
+  return `${JSON.stringify({ ...fields, dtype: 'float32' }, null, 2)}\n`;
 }
 
 /** [in, out] as [out, in]. */

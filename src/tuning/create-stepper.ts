@@ -6,6 +6,7 @@ import { createModel } from '../model/load-model.js';
 import type { Adapter } from '../model/lora/adapter.js';
 import { loraNetwork } from '../model/lora/lora-network.js';
 import type { Network } from '../model/network.js';
+import { weightArrays } from '../model/weight-arrays.js';
 import { plainNetwork, type Weights, weightOf } from '../model/weights.js';
 import { checkInteger } from '../util/check-integer.js';
 import { SmallFastCounter } from '../util/small-fast-counter.js';
@@ -91,7 +92,7 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     throw new RangeError(`createStepper: clip must be above 0 or null, got ${clip}`);
   }
   const random = new SmallFastCounter(seed);
-  const parameters = new Parameters(adapter?.tensors ?? arraysOf(weights));
+  const parameters = new Parameters(adapter?.tensors ?? weightArrays(weights));
   const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights);
   const withAdapter = (network: Network) =>
     adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);
@@ -173,14 +174,4 @@ function accumulationShares(counts: readonly number[], norm: 'micro-batch' | 'to
   if (counts.length === 0) throw new RangeError('createStepper: a step must have a batch, got none');
   const total = counts.reduce((sum, count) => sum + count, 0);
   return counts.map((count) => (norm === 'token' ? count / total : 1 / counts.length));
-}
-
-/** Each weight once, under its first name: a tied head is learnt as the embeddings that it is. */
-function arraysOf(weights: Weights): Map<string, SavedTensor> {
-  const tensors = [...weights.values()];
-  return new Map(
-    [...weights]
-      .filter(([, weight], index) => tensors.indexOf(weight) === index)
-      .map(([name, weight]) => [name, { shape: weight.shape, data: weight.dataSync() as Float32Array }]),
-  );
 }
