@@ -170,6 +170,7 @@ export { type EvaluateModelOptions, evaluateModel, type ModelEvaluation } from '
 export { evaluationRun } from './study/evaluation-run.js';
 export { type GeneratedText, type GenerateTextOptions, generateText } from './study/generate-text.js';
 export { type HardDocument, hardestDocuments } from './study/hardest-documents.js';
+export { type MergeModelOptions, mergeModel } from './study/merge-model.js';
 export { type ModelTuning, type TuneModelOptions, tuneModel } from './study/tune-model.js';
 export { parseRunConfig, readRunConfig, runConfigSchema } from './tuning/config/read-run-config.js';
 export type { RunConfig } from './tuning/config/run-config.js';

@@ -1,0 +1,53 @@
+/** Merging an adapter into its model, for what loads whole models only. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
+import type { LongWork } from '../util/long-work.js';
+
+/** What is merged. */
+export interface MergeModelOptions extends LongWork {
+  /** Folder of the model or its name on the hub. */
+  readonly model: string;
+  /** Folder of its LoRA adapter, as PEFT saves it, or the adapter's name on the hub. */
+  readonly adapter: string;
+  /** Folder to write, which is missing or empty; made in one step. */
+  readonly output: string;
+  /** How much of the adapter is added, from 0 (default: 1, all of it). */
+  readonly share?: number | undefined;
+}
+
+/**
+ * Writes a model whose own weights compute what it computes with an adapter, in float32, as transformers saves it.
+ * @throws RangeError where the share is out of range or the folder to write holds something; what `fetchModel` and the
+ * readers of models and adapters throw; the signal's reason where it is aborted. Nothing is written then.
+ */
+export async function mergeModel({
+  model,
+  adapter,
+  output,
+  share = 1,
+  ...work
+}: MergeModelOptions): Promise<void> {
+  if (!(share >= 0 && share < Infinity)) {
+    throw new RangeError(`mergeModel: share must be a number from 0, got ${share}`);
+  }
+  mkdirSync(dirname(output), { recursive: true });
+  const [found] = listFolder(output);
+  if (found !== undefined)
+    throw new RangeError(`mergeModel: ${output} must be missing or empty, got ${found}`);
+  const modelFolder = await fetchModel(model, work);
+  const adapterFolder = await fetchAdapter(adapter, work);
+  // Only who merges waits for TensorFlow.js to load.
+  const { writeMerged } = await import('./write-merged.js');
+  await writeMerged({ model: modelFolder, adapter: adapterFolder, output, share, ...work });
+}
+
+/** Names of what a folder holds; none where it is missing. */
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
