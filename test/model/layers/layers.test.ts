@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName } from '../../../src/model/backend/backend-wish.js';
 import { startBackend } from '../../../src/model/backend/start-backend.js';
 import { attention } from '../../../src/model/layers/attention.js';
 import { mergeHeads, splitHeads } from '../../../src/model/layers/heads.js';
 import { assertClose } from '../../close.js';
+import { useBackend } from '../use-backend.js';
 import { LAYER_CASES, LAYER_FIXTURE, type LayerCase, type LayerResult, load } from './layer-cases.js';
 
 /** Single precision against double, over sums of fewer than ten numbers of about 1. */
@@ -14,17 +14,6 @@ const TOLERANCE = 2e-5;
 /** Single precision is off by 1e-6 of the loss, a 20th of a unit makes that 2e-5; curvature may add as much. */
 const DIFFERENCE_TOLERANCE = 5e-4;
 const STEP = 0.05;
-
-/** Makes a backend the current one; `false`, the test being skipped, where it is not set up. */
-async function useBackend(t: TestContext, name: BackendName): Promise<boolean> {
-  try {
-    await startBackend({ name, onNotice: () => undefined });
-    return true;
-  } catch (error) {
-    t.skip(String(error));
-    return false;
-  }
-}
 
 function resultOf({ name }: LayerCase): LayerResult {
   const result = LAYER_FIXTURE.layers[name];
