@@ -1,10 +1,7 @@
 /** Writing a model as transformers saves it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { writeFileAtomic } from '../util/atomic-file.js';
-import { checkForm } from '../util/check-form.js';
-import { readJsonFile } from '../util/read-json-file.js';
 import type { ModelConfig } from './config/model-config.js';
 import type { AdapterTensor } from './lora/adapter.js';
 import { writeSafetensors } from './safetensors/write-safetensors.js';
@@ -19,11 +16,15 @@ export interface WriteModelOptions {
   readonly from: string;
 }
 
-/** Indexes name other files than the one that is written; the configuration is written anew. */
+/** Indexes name other files than the one that is written; the configuration is changed on its way. */
 const COPIED = /^(?!config\.json$|.*index\.json$).*\.(json|txt|model)$/;
 
 const CONFIG = 'config.json';
-const Fields = z.record(z.string(), z.unknown());
+/**
+ * What the configuration says of the kind of numbers. It is replaced in the text: JavaScript would write 1.0 as 1,
+ * which transformers 5 refuses where it wants a fraction.
+ */
+const DTYPE = /("(?:torch_)?dtype"\s*:\s*)"[^"]*"/g;
 
 /**
  * Writes `model.safetensors`, with the names and shapes of transformers, and what else a model's folder needs.
@@ -44,13 +45,8 @@ export function writeModel(folder: string, { config, tensors, from }: WriteModel
     // A cache's link may lead nowhere: no reason to lose what was learnt.
     if (existsSync(join(from, name))) writeFileAtomic(join(folder, name), readFileSync(join(from, name)));
   }
-  writeFileAtomic(join(folder, CONFIG), configText(join(from, CONFIG)));
-}
-
-/** A model's `config.json`, saying that its numbers are in single precision now. */
-function configText(path: string): string {
-  const { torch_dtype: _, ...fields } = checkForm(Fields, readJsonFile(path), path);
-  return `${JSON.stringify({ ...fields, dtype: 'float32' }, null, 2)}\n`;
+  const text = readFileSync(join(from, CONFIG), 'utf8');
+  writeFileAtomic(join(folder, CONFIG), text.replaceAll(DTYPE, '$1"float32"'));
 }
 
 /** [in, out] as [out, in]. */
