@@ -16,10 +16,21 @@ export const QUIET_FILE = 'quiet.cc';
 
 const QUIET_LIBRARY = 'libquiet.so';
 
+/** Name of the library of our own operations, beside TensorFlow's. */
+const KERNELS = 'lingtune_kernels';
+
+/** C++ sources of our own operations, in `kernels/`. */
+const KERNEL_SOURCES = ['attention-weights.cc', 'gelu.cc', 'layer-norm.cc', 'operation.cc', 'parallel.cc'];
+
+/** What lets the compiler use vector instructions: no results hang on these. */
+const VECTORS = ['-O3', '-fno-math-errno', '-fno-trapping-math', '-fopenmp-simd'];
+
 /** What the compiler is told. */
 export interface CompileOptions {
   /** Folder of the binding's C++ sources, in `@tensorflow/tfjs-node`. */
   readonly sources: string;
+  /** Folder of the C++ sources of our own operations. */
+  readonly kernels: string;
   /** Folder of Node-API's headers, in `node-api-headers`. */
   readonly nodeHeaders: string;
   /** Operating system as `process.platform` names it. */
@@ -32,24 +43,32 @@ export interface CompileOptions {
  */
 export function compileCommands(
   build: TensorflowBuild,
-  { sources, nodeHeaders, platform }: CompileOptions,
+  { sources, kernels, nodeHeaders, platform }: CompileOptions,
 ): string[][] {
   const folder = bindingFolder(build);
   const headers = `-I${join(folder, 'include')}`;
+  const shared = ['-shared', '-fPIC', '-std=c++17', headers];
+  const operations = [...VECTORS, ...shared, ...KERNEL_SOURCES.map((name) => join(kernels, name))];
   const binding = [
-    ...['-O2', '-shared', '-fPIC', '-std=c++17', '-DNAPI_VERSION=8', '-D_FILE_OFFSET_BITS=64'],
-    ...[`-I${nodeHeaders}`, headers],
+    ...['-O2', ...shared, '-DNAPI_VERSION=8', '-D_FILE_OFFSET_BITS=64', `-I${nodeHeaders}`],
     ...[join(sources, 'tfjs_backend.cc'), join(sources, 'tfjs_binding.cc')],
     ...['-o', join(folder, 'tfjs_binding.node')],
   ];
   if (platform === 'darwin') {
-    const libraries = build.libraries.map((library) => join(folder, library));
-    return [[...binding, '-undefined', 'dynamic_lookup', ...libraries, '-Wl,-rpath,@loader_path']];
+    const library = join(folder, `lib${KERNELS}.dylib`);
+    const libraries = build.libraries.map((name) => join(folder, name));
+    const link = ['-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path'];
+    return [
+      [...operations, '-o', library, '-install_name', `@rpath/lib${KERNELS}.dylib`, ...libraries, ...link],
+      [...binding, ...libraries, library, ...link],
+    ];
   }
-  const quiet = ['-O2', '-shared', '-fPIC', '-std=c++17', headers, join(folder, QUIET_FILE)];
-  const libraries = [...build.libraries, QUIET_LIBRARY].map((library) => `-l:${library}`);
+  const kernelLibrary = `lib${KERNELS}.so`;
+  const quiet = ['-O2', ...shared, join(folder, QUIET_FILE)];
+  const libraries = [...build.libraries, kernelLibrary, QUIET_LIBRARY].map((library) => `-l:${library}`);
   return [
     [...quiet, '-o', join(folder, QUIET_LIBRARY)],
+    [...operations, '-o', join(folder, kernelLibrary)],
     [...binding, `-L${folder}`, '-Wl,--no-as-needed', ...libraries, '-Wl,-rpath,$ORIGIN'],
   ];
 }

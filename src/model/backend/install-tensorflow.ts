@@ -5,6 +5,7 @@ import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/pro
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import type { LongWork } from '../../util/long-work.js';
 import { isWhole, markBuild } from './build-mark.js';
 import { compileCommands, QUIET_FILE, QUIET_SOURCE } from './compile-commands.js';
@@ -61,7 +62,7 @@ export async function installTensorflow(
   const staged = { ...build, folder };
   const steps: readonly [label: string, run: () => Promise<void>][] = [
     [`download ${build.wheel.requirement}`, () => unpackWheels(staged, { python, signal })],
-    ['compile the binding', () => compile(staged, { compiler, signal })],
+    ['compile the binding and its kernels', () => compile(staged, { compiler, signal })],
     ['try the binding', () => finish(staged, { node, signal })],
   ];
   try {
@@ -147,6 +148,7 @@ async function compile(
   const commands = compileCommands(build, {
     // The GPU package has the same sources, with links that not every npm keeps.
     sources: join(folderOf('@tensorflow/tfjs-node'), 'binding'),
+    kernels: fileURLToPath(new URL('../../../../src/model/backend/kernels', import.meta.url)),
     nodeHeaders: join(folderOf('node-api-headers'), 'include'),
     platform: process.platform,
   });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
 
 /** Added to the score of a token that must not be seen: far below any score, yet finite, so that no row is NaN. */
 export const HIDDEN = -1e30;
@@ -31,8 +32,7 @@ export function attention(
 ): tf.Tensor4D {
   const operation = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
-    const scaled = scale === 1 ? query : tf.mul(query, scale);
-    const weights = tf.softmax(tf.add(tf.matMul(scaled, key, false, true), bias)); // [batch, heads, time, seen]
+    const weights = attentionWeights(tf.matMul(query, key, false, true), bias, scale); // [batch, heads, time, seen]
     save(drop === null ? [query, key, value, weights] : [query, key, value, weights, drop]);
     return {
       value: tf.matMul(dropped(weights, drop), value), // [batch, heads, time, size]
@@ -44,12 +44,30 @@ export function attention(
   return operation(...inputs) as tf.Tensor4D;
 }
 
+/** softmax(products · scale + bias), [batch, heads, time, seen]. */
+function attentionWeights(products: tf.Tensor, bias: tf.Tensor4D, scale: number): tf.Tensor {
+  if (hasOwnOperations()) {
+    return ownOperation<[tf.Tensor]>('LingtuneAttentionWeights', [products, bias], 1, scale)[0];
+  }
+  return tf.softmax(tf.add(scale === 1 ? products : tf.mul(products, scale), bias));
+}
+
+/** Through the softmax: with w the weights and d their slopes, w · (d − Σ w · d) · scale. */
+function productSlopes(weights: tf.Tensor, slopes: tf.Tensor, scale: number): tf.Tensor {
+  if (hasOwnOperations()) {
+    return ownOperation<[tf.Tensor]>('LingtuneAttentionWeightsGrad', [weights, slopes], 1, scale)[0];
+  }
+  const mean = tf.sum(tf.mul(slopes, weights), -1, true); // [batch, heads, time, 1]
+  const dScores = tf.mul(weights, tf.sub(slopes, mean)); // [batch, heads, time, seen]
+  return scale === 1 ? dScores : tf.mul(dScores, scale);
+}
+
 function dropped(weights: tf.Tensor, drop: tf.Tensor | null | undefined): tf.Tensor {
   return drop ? tf.mul(weights, drop) : weights;
 }
 
 /**
- * With w the weights: dw = dy · valueᵀ, and through the softmax dscores = w · (dw − Σ w · dw).
+ * Gradients of query, key and value, and of the bias.
  * @param biasShape shape of the bias where its gradient is wanted, `null` where not.
  */
 function gradients(
@@ -60,15 +78,14 @@ function gradients(
 ): tf.Tensor[] {
   const [q, k, v, weights, drop] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor?];
   const dWeights = dropped(tf.matMul(dy, v, false, true), drop); // [batch, heads, time, seen]
-  const mean = tf.sum(tf.mul(dWeights, weights), -1, true); // [batch, heads, time, 1]
-  const dScores = tf.mul(weights, tf.sub(dWeights, mean)); // [batch, heads, time, seen]
-  const dProducts = scale === 1 ? dScores : tf.mul(dScores, scale);
+  const dProducts = productSlopes(weights, dWeights, scale); // [batch, heads, time, seen]
   const dInputs = [
     tf.matMul(dProducts, k), // [batch, heads, time, size]
     tf.matMul(dProducts, q, true, false), // [batch, heads, seen, size]
     tf.matMul(dropped(weights, drop), dy, true, false), // [batch, heads, seen, size]
   ];
-  return biasShape === null ? dInputs : [...dInputs, sumTo(dScores, biasShape)];
+  if (biasShape === null) return dInputs;
+  return [...dInputs, sumTo(scale === 1 ? dProducts : tf.div(dProducts, scale), biasShape)];
 }
 
 /** Sums over the axes along which a tensor of this shape was repeated. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
 
 /** √(2/π) and the cube's weight in the approximation of Hendrycks & Gimpel 2016 (arXiv 1606.08415). */
 const SLOPE = Math.sqrt(2 / Math.PI);
@@ -13,6 +14,11 @@ const CUBE = 0.044715;
 export function gelu<T extends tf.Tensor>(x: T): T {
   const operation = tf.customGrad((...inputs) => {
     const [values, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
+    if (hasOwnOperations()) {
+      save([values]);
+      const [value] = ownOperation<[tf.Tensor]>('LingtuneGelu', [values], 1);
+      return { value, gradFunc: fusedGradFunc };
+    }
     const polynomial = tf.add(tf.mul(tf.square(values), 2 * SLOPE * CUBE), 2 * SLOPE);
     const gate = tf.sigmoid(tf.mul(polynomial, values));
     save([values, gate]);
@@ -22,6 +28,11 @@ export function gelu<T extends tf.Tensor>(x: T): T {
     };
   });
   return operation(x) as T;
+}
+
+/** The same in one pass, from x alone. */
+function fusedGradFunc(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] {
+  return ownOperation('LingtuneGeluGrad', [...saved, dy], 1);
 }
 
 /** With g = sigmoid(2u): d(xg)/dx = g + x · g(1 − g) · 2u′, and 2u′ = 2√(2/π)(1 + 3 · 0.044715x²). */

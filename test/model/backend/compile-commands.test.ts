@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import { compileCommands } from '../../../src/model/backend/compile-commands.js';
 import { tensorflowBuild } from '../../../src/model/backend/tensorflow-build.js';
 
-const PLACES = { sources: '/binding', nodeHeaders: '/node' };
+const PLACES = { sources: '/binding', kernels: '/kernels', nodeHeaders: '/node' };
+
+const KERNELS =
+  '-O3 -fno-math-errno -fno-trapping-math -fopenmp-simd -shared -fPIC -std=c++17 -I/build/tensorflow/include ' +
+  ['attention-weights', 'gelu', 'layer-norm', 'operation', 'parallel']
+    .map((name) => `/kernels/${name}.cc`)
+    .join(' ');
 
 test('compileCommands(build) on Linux links the libraries beside the binding, and what quiets them last', () => {
   const build = tensorflowBuild('tensorflow', { platform: 'linux', arch: 'x64', libc: 'glibc-2.36' });
@@ -14,10 +20,11 @@ test('compileCommands(build) on Linux links the libraries beside the binding, an
     [
       '-O2 -shared -fPIC -std=c++17 -I/build/tensorflow/include /build/tensorflow/quiet.cc ' +
         '-o /build/tensorflow/libquiet.so',
-      '-O2 -shared -fPIC -std=c++17 -DNAPI_VERSION=8 -D_FILE_OFFSET_BITS=64 -I/node -I/build/tensorflow/include ' +
+      `${KERNELS} -o /build/tensorflow/liblingtune_kernels.so`,
+      '-O2 -shared -fPIC -std=c++17 -I/build/tensorflow/include -DNAPI_VERSION=8 -D_FILE_OFFSET_BITS=64 -I/node ' +
         '/binding/tfjs_backend.cc /binding/tfjs_binding.cc -o /build/tensorflow/tfjs_binding.node ' +
         '-L/build/tensorflow -Wl,--no-as-needed -l:libtensorflow_cc.so.2 -l:libtensorflow_framework.so.2 ' +
-        '-l:libquiet.so -Wl,-rpath,$ORIGIN',
+        '-l:liblingtune_kernels.so -l:libquiet.so -Wl,-rpath,$ORIGIN',
     ],
   );
 });
@@ -26,11 +33,15 @@ test("compileCommands(build) on macOS leaves Node's symbols to be found at run t
   const build = tensorflowBuild('tensorflow', { platform: 'darwin', arch: 'arm64', libc: 'darwin' });
   assert.ok(build !== null);
   const commands = compileCommands({ ...build, folder: '/build' }, { ...PLACES, platform: 'darwin' });
+  const libraries =
+    '/build/tensorflow/libtensorflow_cc.2.dylib /build/tensorflow/libtensorflow_framework.2.dylib';
+  const kernels = '/build/tensorflow/liblingtune_kernels.dylib';
+  const link = '-undefined dynamic_lookup -Wl,-rpath,@loader_path';
   assert.deepEqual(
-    commands.map((words) => words.slice(-5).join(' ')),
+    commands.map((words) => words.slice(words.indexOf('-o')).join(' ')),
     [
-      '-undefined dynamic_lookup /build/tensorflow/libtensorflow_cc.2.dylib ' +
-        '/build/tensorflow/libtensorflow_framework.2.dylib -Wl,-rpath,@loader_path',
+      `-o ${kernels} -install_name @rpath/liblingtune_kernels.dylib ${libraries} ${link}`,
+      `-o /build/tensorflow/tfjs_binding.node ${libraries} ${kernels} ${link}`,
     ],
   );
 });

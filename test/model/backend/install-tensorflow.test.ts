@@ -13,6 +13,7 @@ const ALL_CALLS = [
   'pip tensorflow-cpu==2.21.0',
   'unpack',
   'compile libquiet.so',
+  'compile liblingtune_kernels.so',
   'compile tfjs_binding.node',
   'try',
 ];
@@ -28,12 +29,13 @@ test('installTensorflow(build) keeps the libraries and the binding, nothing else
   assert.deepEqual(calls(), ALL_CALLS);
   assert.deepEqual(labels, [
     '0/3 download tensorflow-cpu==2.21.0',
-    '1/3 compile the binding',
+    '1/3 compile the binding and its kernels',
     '2/3 try the binding',
     '3/3 native backend',
   ]);
   assert.deepEqual(readdirSync(build.folder).sort(), ['complete.txt', 'tensorflow']);
   assert.deepEqual(readdirSync(join(build.folder, 'tensorflow')).sort(), [
+    'liblingtune_kernels.so',
     'libquiet.so',
     'libtensorflow_cc.so.2',
     'libtensorflow_framework.so.2',
@@ -82,6 +84,7 @@ for (const [name, damage] of DAMAGES) {
 const FAILURES: readonly [call: string, message: RegExp][] = [
   ['pip tensorflow-cpu==2.21.0', /python: ERROR: it broke$/],
   ['unpack', /python: ERROR: it broke$/],
+  ['compile liblingtune_kernels.so', /compiler: ERROR: it broke$/],
   ['compile tfjs_binding.node', /compiler: ERROR: it broke$/],
   ['try', /node: ERROR: it broke$/],
   [

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { hasOwnOperations, ownOperation } from '../../../src/model/backend/native-operation.js';
+import { startBackend } from '../../../src/model/backend/start-backend.js';
+import { assertClose } from '../../close.js';
+
+/** Enough rows that several threads share them, of a width that no vector's length divides. */
+const [ROWS, WIDTH] = [700, 83];
+
+/** Rounding of float32 over a few operations. */
+const TOLERANCE = 2e-6;
+
+before(async () => {
+  await startBackend();
+});
+
+/** Numbers in −8..8 that follow no pattern that could hide an error. */
+function numbers(count: number, seed: number): number[] {
+  return Array.from({ length: count }, (_, index) =>
+    Math.fround(8 * Math.sin(seed + index * 1.7 + index ** 2)),
+  );
+}
+
+function native(t: { skip(reason: string): void }): boolean {
+  if (hasOwnOperations()) return true;
+  t.skip('the backend is not TensorFlow on a processor');
+  return false;
+}
+
+test('ownOperation(LingtuneGelu) is the formula in double precision, far from 0 too', (t) => {
+  if (!native(t)) return;
+  const x = [...numbers(ROWS * WIDTH, 1), 0, -100, 100, -1e30, 1e30];
+  const [y] = ownOperation<[tf.Tensor]>('LingtuneGelu', [tf.tensor1d(x)], 1);
+  const gelu = (v: number) => v / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (v + 0.044715 * v ** 3)));
+  assertClose([...y.dataSync()].slice(0, -2), x.slice(0, -2).map(gelu), 1e-5);
+  assert.deepEqual([...y.dataSync()].slice(-2), [-0, Math.fround(1e30)]);
+});
+
+test('ownOperation(LingtuneLayerNorm) gives rows, means and inverse deviations in double precision', (t) => {
+  if (!native(t)) return;
+  const [x, scale, shift] = [numbers(ROWS * WIDTH, 2), numbers(WIDTH, 3), numbers(WIDTH, 4)];
+  const inputs = [tf.tensor2d(x, [ROWS, WIDTH]), tf.tensor1d(scale), tf.tensor1d(shift)];
+  const [y, mean, inverse] = ownOperation<[tf.Tensor, tf.Tensor, tf.Tensor]>(
+    'LingtuneLayerNorm',
+    inputs,
+    3,
+    1e-5,
+  );
+  const rows = Array.from({ length: ROWS }, (_, row) => x.slice(row * WIDTH, (row + 1) * WIDTH));
+  const means = rows.map((row) => row.reduce((a, b) => a + b, 0) / WIDTH);
+  const inverses = rows.map((row, index) => {
+    const squares = row.reduce((sum, value) => sum + (value - (means[index] ?? 0)) ** 2, 0);
+    return 1 / Math.sqrt(squares / WIDTH + 1e-5);
+  });
+  assertClose([...mean.dataSync()], means, TOLERANCE);
+  assertClose([...inverse.dataSync()], inverses, TOLERANCE);
+  const expected = rows.flatMap((row, index) =>
+    row.map(
+      (value, place) =>
+        (value - (means[index] ?? 0)) * (inverses[index] ?? 0) * (scale[place] ?? 0) + (shift[place] ?? 0),
+    ),
+  );
+  assertClose([...y.dataSync()], expected, 2e-5);
+});
+
+const BIASES: readonly (readonly [number, number, number])[] = [
+  [1, 1, 1],
+  [2, 1, 35],
+  [1, 10, 1],
+  [2, 10, 35],
+];
+
+for (const shape of BIASES) {
+  test(`ownOperation(LingtuneAttentionWeights) repeats a bias of ${shape.join(' x ')} rows`, (t) => {
+    if (!native(t)) return;
+    const [batch, heads, time, seen] = [2, 10, 35, WIDTH] as const;
+    const products = tf.tensor4d(numbers(batch * heads * time * seen, 5), [batch, heads, time, seen]);
+    const hidden = numbers(shape[0] * shape[1] * shape[2] * seen, 6).map((v) => (v > 4 ? -1e30 : v));
+    const bias = tf.tensor4d(hidden, [...shape, seen]);
+    const [weights] = ownOperation<[tf.Tensor]>('LingtuneAttentionWeights', [products, bias], 1, 0.3);
+    const expected = tf.softmax(tf.add(tf.mul(products, 0.3), bias));
+    assertClose([...weights.dataSync()], [...expected.dataSync()], TOLERANCE);
+  });
+}
+
+test('ownOperation(LingtuneLayerNorm) gives NaN where a row has one, and only there', (t) => {
+  if (!native(t)) return;
+  const inputs = [tf.tensor2d([1, Number.NaN, 1, 3], [2, 2]), tf.ones([2]), tf.zeros([2])];
+  const [y] = ownOperation<[tf.Tensor, tf.Tensor, tf.Tensor]>('LingtuneLayerNorm', inputs, 3, 0);
+  assert.deepEqual([...y.dataSync()], [Number.NaN, Number.NaN, -1, 1]);
+});
+
+const REFUSED: readonly [name: string, inputs: () => tf.Tensor[], outputs: number, message: RegExp][] = [
+  [
+    'LingtuneGeluGrad',
+    () => [tf.ones([2]), tf.ones([3])],
+    1,
+    /LingtuneGeluGrad: x and dy must be of one shape/,
+  ],
+  [
+    'LingtuneLayerNormGrad',
+    () => [tf.ones([2, 3]), tf.ones([2, 3]), tf.ones([2]), tf.ones([2]), tf.ones([2])],
+    1,
+    /LingtuneLayerNormGrad: dy, scale, mean and inverse must be those of x/,
+  ],
+];
+
+for (const [name, inputs, outputs, message] of REFUSED) {
+  test(`ownOperation(${name}) refuses inputs that do not fit one another`, (t) => {
+    if (!native(t)) return;
+    assert.throws(() => ownOperation(name, inputs(), outputs), { message });
+  });
+}
+
+test('ownOperation(name) refuses biases, scales and slopes of other shapes', (t) => {
+  if (!native(t)) return;
+  const products = tf.ones([1, 2, 3, 4]);
+  const weights = (bias: tf.Tensor) => () => ownOperation('LingtuneAttentionWeights', [products, bias], 1, 1);
+  for (const shape of [
+    [1, 1, 1, 1],
+    [1, 3, 3, 4],
+    [3, 4],
+    [1, 2, 3, 5],
+  ]) {
+    assert.throws(weights(tf.ones(shape)), {
+      message: /LingtuneAttentionWeights: the bias must fit the products/,
+    });
+  }
+  assert.throws(
+    () => ownOperation('LingtuneLayerNorm', [tf.ones([2, 3]), tf.ones([2]), tf.ones([3])], 3, 0),
+    {
+      message: /LingtuneLayerNorm: scale and shift must be as long as a row of x/,
+    },
+  );
+  assert.throws(() => ownOperation('LingtuneAttentionWeightsGrad', [products, tf.ones([2])], 1, 1), {
+    message: /LingtuneAttentionWeightsGrad: weights and slopes must be of one shape/,
+  });
+});
