@@ -123,6 +123,12 @@ const Training = z
       .max(LIMITS.batch)
       .default(8)
       .describe('Batches are padded to a multiple of so many tokens.'),
+    gradientCheckpointing: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether layers are computed again on the way back, which takes less memory and more time; results are the same.',
+      ),
     groupByLength: z
       .boolean()
       .optional()

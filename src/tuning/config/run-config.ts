@@ -56,6 +56,7 @@ export interface TrainingConfig {
   readonly sourceLength: number;
   readonly targetLength: number;
   readonly padToMultiple: number;
+  readonly gradientCheckpointing: boolean;
   readonly groupByLength: boolean;
   readonly shuffle: boolean;
   readonly seed: number;

@@ -38,6 +38,7 @@ test('parseRunConfig(value) fills in the authors’ values', () => {
       sourceLength: 256,
       targetLength: 512,
       padToMultiple: 8,
+      gradientCheckpointing: false,
       groupByLength: true,
       shuffle: true,
       seed: 42,
