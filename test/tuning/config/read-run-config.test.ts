@@ -146,7 +146,7 @@ test('runConfigSchema() describes every field of training', () => {
   };
   assert.deepEqual(schema.required, ['model', 'data']);
   const fields = Object.entries(schema.properties.training.properties);
-  assert.equal(fields.length, 16);
+  assert.equal(fields.length, 17);
   assert.deepEqual(
     fields.filter(([, { description }]) => description === undefined),
     [],
