@@ -16,7 +16,7 @@ import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
 /** Names of the first and the last weight, without `.weight`. */
-const EMBEDDING = 'shared';
+export const T5_EMBEDDING = 'shared';
 const HEAD = 'lm_head';
 type Stack = 'encoder' | 'decoder';
 
@@ -48,7 +48,7 @@ export function t5Encode(
     const position = positionBias(parts, 'encoder', places, places); // [1, heads, time, time]
     const bias = tf.add<tf.Tensor4D>(position, mask); // [batch, heads, time, time]
     const isBiasTrained = network.isTrained(`${biasWeights('encoder')}.weight`);
-    let x = dropped(parts, network.embed(EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
+    let x = dropped(parts, network.embed(T5_EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
     for (let layer = 0; layer < config.encoderLayers; layer += 1) {
       const block = `encoder.block.${layer}.layer`;
       x = network.block(block, { x, bias }, ({ x, bias }) => {
@@ -77,7 +77,7 @@ export function t5Decode(network: Network, config: T5Config, rows: Rows, source:
     const isBiasTrained = network.isTrained(`${biasWeights('decoder')}.weight`);
     const { states, ofRow } = source;
     const sourceBias = ofRows(source.mask, ofRow); // [batch, 1, 1, source time]
-    let x = dropped(parts, network.embed(EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
+    let x = dropped(parts, network.embed(T5_EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
     for (let layer = 0; layer < config.decoderLayers; layer += 1) {
       const block = `decoder.block.${layer}.layer`;
       const reads = { x, states, bias, sourceBias, ofRow };
@@ -232,7 +232,7 @@ export function t5Weights(config: T5Config): WeightShape[] {
   });
   const head = embedding(`${HEAD}.weight`, vocabularySize, width);
   return [
-    embedding(`${EMBEDDING}.weight`, vocabularySize, width),
+    embedding(`${T5_EMBEDDING}.weight`, vocabularySize, width),
     embedding(`${biasWeights('encoder')}.weight`, buckets, heads),
     embedding(`${biasWeights('decoder')}.weight`, buckets, heads),
     ...blocks('encoder', config.encoderLayers).flatMap((block) => [
@@ -246,6 +246,6 @@ export function t5Weights(config: T5Config): WeightShape[] {
       ...feedForwardPart(`${block}.2`),
     ]),
     layerNorm('decoder.final_layer_norm'),
-    config.tieWordEmbeddings ? { ...head, otherwise: `${EMBEDDING}.weight` } : head,
+    config.tieWordEmbeddings ? { ...head, otherwise: `${T5_EMBEDDING}.weight` } : head,
   ];
 }

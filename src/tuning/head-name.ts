@@ -1,11 +1,14 @@
+import { BLOOM_EMBEDDING } from '../model/bloom.js';
 import type { ModelConfig } from '../model/config/model-config.js';
+import { GPT2_EMBEDDING } from '../model/gpt2.js';
+import { T5_EMBEDDING } from '../model/t5.js';
 import type { Weights } from '../model/weights.js';
 
 /** Names of the vocabulary's vectors. */
 const EMBEDDINGS = {
-  bloom: 'transformer.word_embeddings.weight',
-  gpt2: 'transformer.wte.weight',
-  t5: 'shared.weight',
+  bloom: `${BLOOM_EMBEDDING}.weight`,
+  gpt2: `${GPT2_EMBEDDING}.weight`,
+  t5: `${T5_EMBEDDING}.weight`,
 } as const;
 
 /** The weight of a head of its own, which only T5 may have. */
