@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { hasOwnOperations, ownOperation } from '../../../src/model/backend/native-operation.js';
-import { startBackend } from '../../../src/model/backend/start-backend.js';
 import { assertClose } from '../../close.js';
+import { useBackend } from '../use-backend.js';
 
 /** Enough rows that several threads share them, of a width that no vector's length divides. */
 const [ROWS, WIDTH] = [700, 83];
 
 /** Rounding of float32 over a few operations. */
 const TOLERANCE = 2e-6;
-
-before(async () => {
-  await startBackend();
-});
 
 /** Numbers in −8..8 that follow no pattern that could hide an error. */
 function numbers(count: number, seed: number): number[] {
@@ -22,14 +18,15 @@ function numbers(count: number, seed: number): number[] {
   );
 }
 
-function native(t: { skip(reason: string): void }): boolean {
-  if (hasOwnOperations()) return true;
-  t.skip('the backend is not TensorFlow on a processor');
-  return false;
+/** Where TensorFlow is set up, our operations must be there: a build without them is no reason to skip. */
+async function native(context: TestContext): Promise<boolean> {
+  if (!(await useBackend(context, 'tensorflow'))) return false;
+  assert.equal(hasOwnOperations(), true);
+  return true;
 }
 
-test('ownOperation(LingtuneGelu) is the formula in double precision, far from 0 too', (t) => {
-  if (!native(t)) return;
+test('ownOperation(LingtuneGelu) is the formula in double precision, far from 0 too', async (t) => {
+  if (!(await native(t))) return;
   const x = [...numbers(ROWS * WIDTH, 1), 0, -100, 100, -1e30, 1e30];
   const [y] = ownOperation<[tf.Tensor]>('LingtuneGelu', [tf.tensor1d(x)], 1);
   const gelu = (v: number) => v / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (v + 0.044715 * v ** 3)));
@@ -37,8 +34,8 @@ test('ownOperation(LingtuneGelu) is the formula in double precision, far from 0 
   assert.deepEqual([...y.dataSync()].slice(-2), [-0, Math.fround(1e30)]);
 });
 
-test('ownOperation(LingtuneLayerNorm) gives rows, means and inverse deviations in double precision', (t) => {
-  if (!native(t)) return;
+test('ownOperation(LingtuneLayerNorm) gives rows, means and inverse deviations in double precision', async (t) => {
+  if (!(await native(t))) return;
   const [x, scale, shift] = [numbers(ROWS * WIDTH, 2), numbers(WIDTH, 3), numbers(WIDTH, 4)];
   const inputs = [tf.tensor2d(x, [ROWS, WIDTH]), tf.tensor1d(scale), tf.tensor1d(shift)];
   const [y, mean, inverse] = ownOperation<[tf.Tensor, tf.Tensor, tf.Tensor]>(
@@ -72,8 +69,8 @@ const BIASES: readonly (readonly [number, number, number])[] = [
 ];
 
 for (const shape of BIASES) {
-  test(`ownOperation(LingtuneAttentionWeights) repeats a bias of ${shape.join(' x ')} rows`, (t) => {
-    if (!native(t)) return;
+  test(`ownOperation(LingtuneAttentionWeights) repeats a bias of ${shape.join(' x ')} rows`, async (t) => {
+    if (!(await native(t))) return;
     const [batch, heads, time, seen] = [2, 10, 35, WIDTH] as const;
     const products = tf.tensor4d(numbers(batch * heads * time * seen, 5), [batch, heads, time, seen]);
     const hidden = numbers(shape[0] * shape[1] * shape[2] * seen, 6).map((v) => (v > 4 ? -1e30 : v));
@@ -84,8 +81,8 @@ for (const shape of BIASES) {
   });
 }
 
-test('ownOperation(LingtuneLayerNorm) gives NaN where a row has one, and only there', (t) => {
-  if (!native(t)) return;
+test('ownOperation(LingtuneLayerNorm) gives NaN where a row has one, and only there', async (t) => {
+  if (!(await native(t))) return;
   const inputs = [tf.tensor2d([1, Number.NaN, 1, 3], [2, 2]), tf.ones([2]), tf.zeros([2])];
   const [y] = ownOperation<[tf.Tensor, tf.Tensor, tf.Tensor]>('LingtuneLayerNorm', inputs, 3, 0);
   assert.deepEqual([...y.dataSync()], [Number.NaN, Number.NaN, -1, 1]);
@@ -107,14 +104,14 @@ const REFUSED: readonly [name: string, inputs: () => tf.Tensor[], outputs: numbe
 ];
 
 for (const [name, inputs, outputs, message] of REFUSED) {
-  test(`ownOperation(${name}) refuses inputs that do not fit one another`, (t) => {
-    if (!native(t)) return;
+  test(`ownOperation(${name}) refuses inputs that do not fit one another`, async (t) => {
+    if (!(await native(t))) return;
     assert.throws(() => ownOperation(name, inputs(), outputs), { message });
   });
 }
 
-test('ownOperation(name) refuses biases, scales and slopes of other shapes', (t) => {
-  if (!native(t)) return;
+test('ownOperation(name) refuses biases, scales and slopes of other shapes', async (t) => {
+  if (!(await native(t))) return;
   const products = tf.ones([1, 2, 3, 4]);
   const weights = (bias: tf.Tensor) => () => ownOperation('LingtuneAttentionWeights', [products, bias], 1, 1);
   for (const shape of [
