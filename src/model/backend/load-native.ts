@@ -43,5 +43,7 @@ export function loadNative(build: TensorflowBuild, threads: number): void {
   // Not the package's main file, which looks for its binding elsewhere and takes three times as long to load.
   require(join(dist, 'register_all_kernels.js'));
   const { NodeJSKernelBackend } = require(join(dist, 'nodejs_kernel_backend.js')) as KernelBackendModule;
+  // Else it warns whoever loads danfojs-node later that the backend is there already, as it should be.
+  tf.enableProdMode();
   tf.registerBackend(NATIVE_KEY, () => new NodeJSKernelBackend(binding, build.npmPackage));
 }

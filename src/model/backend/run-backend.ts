@@ -7,6 +7,7 @@ import { isWhole } from './build-mark.js';
 import { hasNvidiaGpu } from './has-nvidia-gpu.js';
 import { loadNative, NATIVE_KEY, THREADS_VARIABLE } from './load-native.js';
 import { loadWasm, WASM_KEY } from './load-wasm.js';
+import { hasOwnOperations, ownOperation } from './native-operation.js';
 import type { Backend, StartBackendOptions } from './start-backend.js';
 import { type NativeName, tensorflowBuild } from './tensorflow-build.js';
 
@@ -57,6 +58,7 @@ async function start(name: BackendName, threads: number | undefined): Promise<Ba
   if (name === 'wasm') await loadWasm();
   else startNative(name, threads);
   if (!(await tf.setBackend(key))) throw new Error(`startBackend: ${name} must start, got a failure`);
+  if (hasOwnOperations()) checkOwnOperations();
   const versions =
     name === 'wasm'
       ? { tfjs: tf.version_core }
@@ -83,6 +85,19 @@ function startNative(name: NativeName, threads: number | undefined): void {
   const used = threadsInUse();
   if (threads !== undefined && used !== null && used !== threads) {
     throw new RangeError(`startBackend: threads must stay ${used} once TensorFlow runs, got ${threads}`);
+  }
+}
+
+/** Whoever loaded TensorFlow before us, as danfojs-node does, may have found a build without our operations. */
+function checkOwnOperations(): void {
+  try {
+    tf.tidy(() => {
+      ownOperation('LingtuneGelu', [tf.tensor1d([0])], 1);
+    });
+  } catch {
+    throw new Error(
+      `startBackend: TensorFlow must be the build that lingtune set up, got ${nativeFacts().binding.TF_Version} without its operations, loaded by another package before (\`lingtune setup\` gives that package the right one)`,
+    );
   }
 }
 

@@ -85,6 +85,30 @@ test('startBackend({ name }) refuses the GPU in a process whose processor comput
   });
 });
 
+test('startBackend() refuses a TensorFlow that another package loaded and that lacks our operations', () => {
+  const script = `
+    const { startBackend } = await import(${JSON.stringify(import.meta.resolve('../../../src/model/backend/start-backend.js'))});
+    const tf = await import(${JSON.stringify(import.meta.resolve('@tensorflow/tfjs-core'))});
+    tf.registerBackend('tensorflow', () => ({
+      isGPUPackage: false,
+      isUsingGpuDevice: false,
+      binding: { TF_Version: '2.9.1' },
+      write: () => ({}),
+      disposeData: () => true,
+      numDataIds: () => 0,
+      executeMultipleOutputs: () => { throw new Error('Op type not registered'); },
+    }));
+    await startBackend().catch((error) => console.log(error.message));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    env: { ...process.env, LINGTUNE_BACKEND: 'tensorflow' },
+  });
+  assert.equal(
+    stdout,
+    'startBackend: TensorFlow must be the build that lingtune set up, got 2.9.1 without its operations, loaded by another package before (`lingtune setup` gives that package the right one)\n',
+  );
+});
+
 /** Starts the backend in a fresh process; gives its record as JSON, and what came on standard error. */
 function startFresh(
   environment: Readonly<Record<string, string>>,
