@@ -1,9 +1,10 @@
 /** The command that has a model answer. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { answerPrinter } from './cli-answer.js';
 import { wholeNumber } from './cli-options.js';
 import { TEMPLATES } from './corpus/templates/find-template.js';
-import { progressBar } from './kernel/progress/progress-bar.js';
 import type { Sampling } from './model/generate/choose-token.js';
+import type { Ending } from './model/generate/generate-tokens.js';
 import { generateText } from './study/generate-text.js';
 import { withInterrupt } from './util/with-interrupt.js';
 
@@ -17,6 +18,13 @@ interface GenerateOptions extends Sampling {
   prompt?: string;
   maxTokens?: number;
 }
+
+/** Why a text ends, in words. */
+const ENDINGS: Readonly<Record<Ending, string>> = {
+  'end-of-text': 'ended by the model',
+  'max-tokens': 'cut off by --max-tokens',
+  positions: 'cut off, as the model has no positions for more',
+};
 
 /** Adds `generate` to the command. */
 export function addGenerateCommand(program: Command): void {
@@ -42,7 +50,9 @@ export function addGenerateCommand(program: Command): void {
     .option('--seed <number>', 'draw with this seed (default: 0)', wholeNumber)
     .addHelpText(
       'after',
-      '\nWithout --temperature, --top-k, --top-p and --seed the likeliest token is taken each time.',
+      '\nFor example: lingtune generate --model bigscience/bloom-560m --adapter DIR/adapter --instruction "Tere!"' +
+        '\nOn a terminal the text appears as it is written; Ctrl-C ends it there.' +
+        '\nWithout --temperature, --top-k, --top-p and --seed the likeliest token is taken each time.',
     )
     .action(generateCommand);
 }
@@ -55,19 +65,19 @@ async function generateCommand({
   ...options
 }: GenerateOptions): Promise<void> {
   const isDrawn = [temperature, topK, topP, seed].some((value) => value !== undefined);
-  const bar = progressBar();
-  const { text, ids, ending, backend } = await withInterrupt(
+  const answer = answerPrinter();
+  const { ending, backend } = await withInterrupt(
     (signal) =>
       generateText({
         ...options,
         sampling: isDrawn ? { temperature, topK, topP, seed } : null,
+        onText: answer.onText,
+        onProgress: answer.onProgress,
         signal,
-        onProgress: bar.report,
       }),
-    'nothing is kept of the text',
-  ).finally(bar.end);
-  console.log(text);
-  console.error(`${ids.length} tokens, ended by ${ending} · ${backend}`);
+    'the text ends where it was',
+  ).finally(answer.end);
+  console.error(`${ENDINGS[ending]} · ${backend}`);
 }
 
 function decimalNumber(text: string): number {

@@ -66,6 +66,20 @@ export { type Backend, type StartBackendOptions, startBackend } from './model/ba
 export type { BloomConfig, Gpt2Config, ModelConfig, T5Config } from './model/config/model-config.js';
 export { readModelConfig } from './model/config/read-model-config.js';
 export type { Sampling } from './model/generate/choose-token.js';
+export {
+  type Adapter,
+  type AdapterTensor,
+  adapterScale,
+  downName,
+  upName,
+} from './model/lora/adapter.js';
+export type { AdapterConfig } from './model/lora/adapter-config.js';
+export { type CountTrainableOptions, countTrainable } from './model/lora/count-trainable.js';
+export { type CreateAdapterOptions, createAdapter } from './model/lora/create-adapter.js';
+export { readAdapter } from './model/lora/read-adapter.js';
+export { scaleAdapter } from './model/lora/scale-adapter.js';
+export { defaultTargets, type LinearLayer, targetLayers } from './model/lora/target-modules.js';
+export { type WriteAdapterOptions, writeAdapter } from './model/lora/write-adapter.js';
 export type { TensorData, TensorValues } from './model/safetensors/dtypes.js';
 export { type OpenCheckpointOptions, openCheckpoint } from './model/safetensors/open-checkpoint.js';
 export { type Checkpoint, openSafetensors, type TensorInfo } from './model/safetensors/open-safetensors.js';

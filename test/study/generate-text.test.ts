@@ -127,7 +127,7 @@ test('main(generate …) prints the text of transformers, and on standard error 
   const words = ['generate', '--model', model, '--tokenizer', tokenizer, '--prompt', prompt];
   const { code, out, errors } = await run(...words, '--max-tokens', String(TOKENS));
   assert.deepEqual({ code, out, kind }, { code: 0, out: text, kind: 'mt5' });
-  assert.match(errors, /^20 tokens, ended by max-tokens · (tensorflow|wasm)/m);
+  assert.match(errors, /^cut off by --max-tokens · (tensorflow|wasm)/m);
 });
 
 test('main(generate … --seed) draws, the same text from the same seed', async () => {

@@ -1,7 +1,7 @@
 /** Rows of JSON files: a record on each line, or one array of records. */
 import { byteStream } from './byte-stream.js';
 import { type JsonPiece, jsonElements, jsonLines } from './json-values.js';
-import { type PlacedRow, placeRow, type Row, type RowOptions } from './row.js';
+import { type PlacedRow, placeRow, type Row, type RowOptions, readRow } from './row.js';
 
 /**
  * Streams the records of a `.jsonl` file (one a line) or a `.json` file (one array, or one a line), packed or not.
@@ -16,7 +16,8 @@ export async function* jsonRows(
     : jsonLines(byteStream(path));
   for await (const piece of pieces) {
     const place = `${path}, line ${piece.line}`;
-    yield placeRow(parseRecord(piece, place), place, options);
+    const row = readRow(() => placeRow(parseRecord(piece, place), place, options), place, options);
+    if (row !== null) yield row;
   }
 }
 

@@ -55,7 +55,7 @@ export async function* jsonElements(
     const bytes = Buffer.concat([...held, piece]);
     held = [];
     if (isBlank(bytes)) throw new Error(`${place}, line ${line}: an element was expected, got nothing`);
-    return { bytes, line: firstLine };
+    return { bytes, line: firstLine + linesBefore(bytes) };
   };
   for await (const chunk of chunks) {
     let start = 0;
@@ -92,6 +92,12 @@ export async function* jsonElements(
     if (depth > 0 && start < chunk.length) held.push(chunk.subarray(start));
   }
   if (!isOver) throw new Error(`${place}, line ${line}: the array must end, got the file's end`);
+}
+
+/** Line feeds before the first byte that is no blank. */
+function linesBefore(bytes: Uint8Array): number {
+  const start = bytes.findIndex((byte) => !BLANKS.includes(byte));
+  return bytes.subarray(0, start).filter((byte) => byte === LINE_FEED).length;
 }
 
 function isBlank(bytes: Uint8Array): boolean {

@@ -12,6 +12,29 @@ export interface PlacedRow {
 export interface RowOptions {
   /** Columns to give, each of which must be there (default: all that there are). */
   readonly columns?: readonly string[] | undefined;
+  /**
+   * Is told of each malformed row and its place, and reading goes on with the next one (default: the first one is
+   * thrown). What leaves the rest of a file unreadable is thrown all the same.
+   */
+  readonly onMalformed?: ((error: Error, place: string) => void) | undefined;
+}
+
+/**
+ * What `read` makes of a row; where that is malformed, it is thrown, or told of and `null` given.
+ * @param read throws an Error where the row is malformed.
+ */
+export function readRow<Read>(
+  read: () => Read,
+  place: string,
+  { onMalformed }: Pick<RowOptions, 'onMalformed'>,
+): Read | null {
+  try {
+    return read();
+  } catch (error) {
+    if (onMalformed === undefined || !(error instanceof Error)) throw error;
+    onMalformed(error, place);
+    return null;
+  }
 }
 
 /**

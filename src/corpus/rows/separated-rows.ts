@@ -1,7 +1,7 @@
 /** Rows of files whose fields are separated by commas or tabs; the syntax is d3-dsv's (RFC 4180). */
 import { dsvFormat } from 'd3-dsv';
 import { byteStream } from './byte-stream.js';
-import { type PlacedRow, placeRow, type RowOptions } from './row.js';
+import { type PlacedRow, placeRow, type Row, type RowOptions, readRow } from './row.js';
 
 /**
  * Gives the rows of a `.csv` or `.tsv` file with a header line; every value is text. The file is read as a whole.
@@ -17,12 +17,16 @@ export async function* separatedRows(
   if (header === undefined) throw new Error(`${path}: the file is empty, a header line was expected`);
   for (const [index, fields] of rows.entries()) {
     const place = `${path}, row ${index + 2}`;
-    if (fields.length !== header.length) {
-      throw new Error(`${place}: ${header.length} fields were expected, got ${fields.length}`);
-    }
-    const row = Object.fromEntries(header.map((column, position) => [column, fields[position] ?? '']));
-    yield placeRow(row, place, options);
+    const row = readRow(() => placeRow(nameFields(fields, header, place), place, options), place, options);
+    if (row !== null) yield row;
   }
+}
+
+function nameFields(fields: readonly string[], header: readonly string[], place: string): Row {
+  if (fields.length !== header.length) {
+    throw new Error(`${place}: ${header.length} fields were expected, got ${fields.length}`);
+  }
+  return Object.fromEntries(header.map((column, position) => [column, fields[position] ?? '']));
 }
 
 async function readText(path: string): Promise<string> {

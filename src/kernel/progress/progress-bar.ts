@@ -7,6 +7,10 @@ import { lastLine, progressLine } from './progress-line.js';
 const UPDATES_A_SECOND = 8;
 /** Cells of the bar in a terminal with fewer columns, so that more of the words fit. */
 const NARROW = { columns: 110, bar: 10 } as const;
+/** Columns of a terminal that does not say how many it has: as many as the first ones had. */
+const UNKNOWN_COLUMNS = 80;
+/** Goes back to the start of a terminal's line, and clears it. */
+const REWRITE = '\r\u001b[2K';
 /** Seconds between two lines where they pile up, as in a log file. */
 const SECONDS_BETWEEN_LINES = 10;
 
@@ -82,16 +86,15 @@ function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'wri
     const line = (text: string) => stream.write(`${text}\n`);
     return { pause: SECONDS_BETWEEN_LINES, width: () => undefined, line, last: line, clear: () => {} };
   }
-  // Back to the line's start, and clear what was there.
-  const rewrite = (text: string) => stream.write(`\r\u001b[2K${text.slice(0, stream.columns - 1)}`);
+  // A terminal that was never told its size has 0 columns.
+  const columns = () => stream.columns || UNKNOWN_COLUMNS;
+  // Back to the line's start, and clear what was there; a line that is broken in two could not be cleared.
+  const rewrite = (text: string) => stream.write(`${REWRITE}${text.slice(0, columns() - 1)}`);
   return {
     pause: 1 / UPDATES_A_SECOND,
-    width: () => (stream.columns < NARROW.columns ? NARROW.bar : undefined),
+    width: () => (columns() < NARROW.columns ? NARROW.bar : undefined),
     line: rewrite,
-    last: (text) => {
-      rewrite(text);
-      stream.write('\n');
-    },
+    last: (text) => stream.write(`${REWRITE}${text}\n`),
     clear: () => rewrite(''),
   };
 }

@@ -1,16 +1,25 @@
+import { checkInteger } from '../../util/check-integer.js';
 import type { ModelConfig } from '../config/model-config.js';
-import { targetLayers } from './target-modules.js';
+import { defaultTargets, targetLayers } from './target-modules.js';
+
+/** What decides the size of an adapter. */
+export interface CountTrainableOptions {
+  /** Width between the two matrices, from 1. */
+  readonly rank: number;
+  /** Layers that it changes (default: PEFT's for the model). */
+  readonly targetModules?: readonly string[] | string;
+}
 
 /**
  * Parameters that an adapter has, from the model's configuration alone.
- * @param rank from 1.
  * @returns rank · (in + out), summed over the layers that the targets match.
- * @throws what `targetLayers` throws.
+ * @throws RangeError where the rank is out of range; what `targetLayers` throws.
  */
 export function countTrainable(
   config: ModelConfig,
-  { rank, targetModules }: { readonly rank: number; readonly targetModules: readonly string[] | string },
+  { rank, targetModules = defaultTargets(config) }: CountTrainableOptions,
 ): number {
+  checkInteger('countTrainable: rank', rank, 1, Number.MAX_SAFE_INTEGER);
   return targetLayers(config, targetModules).reduce(
     (sum, { input, output }) => sum + rank * (input + output),
     0,

@@ -70,6 +70,43 @@ for (const [name, row, message] of [
   });
 }
 
+for (const [name, bad, message] of [
+  ['three', [1, 3, 5], 'line 1: output must be text, got 1 (3 rows are malformed: line 1, line 3, line 5)'],
+  [
+    'eight',
+    [2, 3, 4, 5, 6, 7, 8, 9],
+    'line 2: output must be text, got 2 (8 rows are malformed: line 2, line 3, line 4, line 5, line 6 and 3 more)',
+  ],
+] as const) {
+  test(`readPairs(language, { folder }) counts ${name} malformed rows, and names the first few`, async (context) => {
+    const folder = temporaryFolder(context);
+    const path = join(folder, 'et.jsonl');
+    const lines = Array.from({ length: 10 }, (_, index) => ({ ...ROWS[0], output: `${index + 1}` })).map(
+      (row) =>
+        JSON.stringify(
+          bad.some((line) => `${line}` === row.output) ? { ...row, output: Number(row.output) } : row,
+        ),
+    );
+    writeFileSync(path, lines.join('\n'));
+    await assert.rejects(pairsOf('et', { folder }), { message: `${path}, ${message}` });
+  });
+}
+
+test('readPairs(language, { folder }) counts lines that are no JSON among them, and gives no pair after the first', async (context) => {
+  const folder = temporaryFolder(context);
+  const path = join(folder, 'et.jsonl');
+  const [whole, ...others] = ROWS.map((row) => JSON.stringify(row));
+  writeFileSync(path, [whole, '{"instruction": ', ...others, '[1]', '{"id": "a"}'].join('\n'));
+  const given: string[] = [];
+  const read = async (): Promise<void> => {
+    for await (const { id } of readPairs('et', { folder })) given.push(id);
+  };
+  await assert.rejects(read(), {
+    message: /, line 2: JSON in UTF-8 was expected, got .* \(3 rows are malformed: line 2, line 5, line 6\)$/,
+  });
+  assert.deepEqual(given, ['alpaca-0']);
+});
+
 test('readPairs(language, { folder }) takes a row without an input', async (context) => {
   const folder = temporaryFolder(context);
   writeFileSync(join(folder, 'et.jsonl'), '{"instruction":"a","id":"b","output":"c"}');

@@ -104,6 +104,29 @@ test('readRows(path) may be left before the end', async () => {
   }
 });
 
+for (const [file, content, columns, places] of [
+  ['x.jsonl', '{"a":1}\nnull\n{"a"\n{"a":2}\n{"b":3}\n', ['a'], [', line 2', ', line 3', ', line 5']],
+  ['x.json', '[{"a":1},\n7,{"a":2}]', undefined, [', line 2']],
+  ['x.csv', 'a,b\n1,2\n3\n4,5\n', ['a'], [', row 3']],
+] as const) {
+  test(`readRows(path, { onMalformed }) reads on behind malformed rows of ${file}, and tells of them`, async (context) => {
+    const path = join(temporaryFolder(context), file);
+    writeFileSync(path, content);
+    const told: string[] = [];
+    const rows: unknown[] = [];
+    const onMalformed = (error: Error, place: string): void => {
+      assert.ok(error.message.startsWith(place));
+      told.push(place);
+    };
+    for await (const { a } of readRows(path, { columns, onMalformed })) rows.push(Number(a));
+    assert.deepEqual(rows, file === 'x.csv' ? [1, 4] : [1, 2]);
+    assert.deepEqual(
+      told,
+      places.map((place) => `${path}${place}`),
+    );
+  });
+}
+
 const damaged = readFileSync(referenceFile('rows-snappy.parquet'));
 // Within the pages of the first group, behind the four bytes that begin the file.
 damaged.fill(0xff, 8, 40);
@@ -126,7 +149,7 @@ for (const [name, file, content, message] of [
     'a number in place of a record',
     'x.json',
     '[{},\n\n 7]',
-    /x\.json, line 1: a record was expected, got a number$|line 3/,
+    /x\.json, line 3: a record was expected, got a number$/,
   ],
   [
     'bytes that are not UTF-8',

@@ -47,6 +47,21 @@ test('progressBar().report(…) rewrites one line of a terminal, at most 8 times
   );
 });
 
+for (const [columns, cells] of [
+  [40, 39],
+  [0, 79], // A terminal that was never told its size.
+] as const) {
+  test(`progressBar().report(…) cuts a line for ${columns} columns to ${cells} signs, but not the one that stays`, () => {
+    const stream = { ...writer(true), columns };
+    const bar = progressBar({ display: null, stream, now: () => 0 });
+    bar.report({ ...report(1), note: 'n'.repeat(100) });
+    bar.end();
+    const [, line = '', last = ''] = stream.text.join('').split('\r\u001b[2K');
+    assert.equal(line.length, cells);
+    assert.match(last, /n{100}\n$/);
+  });
+}
+
 test('progressBar().report(…) writes plain lines into a log, one in ten seconds at most', () => {
   const clock = handClock();
   const stream = writer(false);

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { readModelConfig } from '../../../src/model/config/read-model-config.js';
 import { countTrainable } from '../../../src/model/lora/count-trainable.js';
 import { createAdapter } from '../../../src/model/lora/create-adapter.js';
-import { defaultTargets } from '../../../src/model/lora/target-modules.js';
 import { referenceFile } from '../../reference-file.js';
 import { ADAPTERS } from './reference-adapters.js';
 import { testConfig } from './test-config.js';
@@ -17,7 +16,7 @@ for (const [name, logged] of [
 ] as const) {
   test(`countTrainable(${name}, { rank: 64 }) is ${logged}, as in the authors' logs and by PEFT`, () => {
     const config = readModelConfig(referenceFile(`configs/${name}`));
-    const counted = countTrainable(config, { rank: 64, targetModules: defaultTargets(config) });
+    const counted = countTrainable(config, { rank: 64 });
     assert.equal(counted, logged);
     assert.equal(counted, ADAPTERS.trainable[name]?.default);
   });
@@ -34,7 +33,7 @@ for (const name of ['bloom', 'gpt2', 'mt5']) {
     const config = testConfig(name);
     const { tensors } = createAdapter(config, { rank: 3 });
     const size = [...tensors.values()].reduce((sum, { data }) => sum + data.length, 0);
-    assert.equal(countTrainable(config, { rank: 3, targetModules: defaultTargets(config) }), size);
+    assert.equal(countTrainable(config, { rank: 3 }), size);
   });
 }
 
@@ -42,5 +41,12 @@ test('countTrainable(config, options) throws where the targets match nothing', (
   assert.throws(() => countTrainable(testConfig('bloom'), { rank: 1, targetModules: ['wi'] }), {
     name: 'Error',
     message: /^targetLayers: targets must match a linear layer of the model \(there are /,
+  });
+});
+
+test('countTrainable(config, { rank: 0 }) throws', () => {
+  assert.throws(() => countTrainable(testConfig('bloom'), { rank: 0 }), {
+    name: 'RangeError',
+    message: /^countTrainable: rank must be an integer in 1\.\./,
   });
 });

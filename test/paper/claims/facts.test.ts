@@ -12,21 +12,39 @@ import {
 import { chosenTraining, stepsOfPairs, union } from '../../../src/paper/claims/tuning-facts.js';
 import type { Table3Record } from '../../../src/paper/table-3.js';
 import type { OverlapRecord } from '../../../src/paper/table-4-6.js';
-import type { PublishedTraining } from '../../../src/results/published.js';
+import { type PublishedTraining, readPublished } from '../../../src/results/published.js';
 
-const steps: [pairs: number, steps: number][] = [
-  [67_004, 7748],
-  [66_976, 7744],
-  [67_017, 7752],
-  [5031, 0],
-  [5032, 4],
+const STEPS: readonly [pairs: number, model: string, steps: number][] = [
+  [67_004, 'mGPT', 7748], // 62,004 pairs, 15,501 batches of 4, 1,937 steps of 8 batches.
+  [67_014, 'mGPT', 7752], // 62,014 pairs: 15,504 batches, the last of 2 pairs, are 1,938 steps.
+  [67_014, 'BLOOM-7B1', 7748], // 31,007 batches of 2 are 1,937 steps of 16, and 15 batches are dropped.
+  [67_017, 'mT5-xl', 7752],
+  [5000, 'mGPT', 0],
+  [5028, 'mGPT', 0],
+  [5029, 'mGPT', 4],
+  [5030, 'BLOOM-7B1', 0],
+  [5031, 'BLOOM-7B1', 4],
 ];
-for (const [pairs, expected] of steps) {
-  test(`stepsOfPairs(${pairs}) is ${expected}`, () => assert.equal(stepsOfPairs(pairs), expected));
+for (const [pairs, model, expected] of STEPS) {
+  test(`stepsOfPairs(${pairs}, ${model}) is ${expected}`, () =>
+    assert.equal(stepsOfPairs(pairs, model), expected));
 }
 
-test('stepsOfPairs(4999) throws, since 5,000 pairs are held out', () => {
-  assert.throws(() => stepsOfPairs(4999), /^RangeError: stepsOfPairs: pairs must be at least the 5000/);
+test('stepsOfPairs(pairs, model) gives the steps of every published training on equal shares of 67,017 pairs', () => {
+  const { training } = readPublished();
+  for (const { source, model, languages, trainSteps } of training) {
+    const pairs = languages.length * Math.floor(67_017 / languages.length);
+    assert.equal(stepsOfPairs(pairs, model), trainSteps, source);
+  }
+  // Each number of languages from 1 to 14, 20, 26 and 52 is among them.
+  assert.equal(new Set(training.map(({ languages }) => languages.length)).size, 17);
+});
+
+test('stepsOfPairs(4999, model) throws, since 5,000 pairs are held out', () => {
+  assert.throws(() => stepsOfPairs(4999, 'mGPT'), {
+    name: 'RangeError',
+    message: 'stepsOfPairs: pairs must be at least the 5000 that are held out, got 4999',
+  });
 });
 
 test('union(lists) keeps each member once, in order of first appearance', () => {
