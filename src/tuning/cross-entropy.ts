@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nativeOperation } from '../model/backend/native-operation.js';
+import { hasOwnOperations, ownOperation } from '../model/backend/native-operation.js';
 
 /** Losses of some predictions, and where to move the logits. */
 export interface CrossEntropy {
@@ -9,30 +9,32 @@ export interface CrossEntropy {
   readonly slopes: tf.Tensor2D;
 }
 
-/** Kinds of numbers of TensorFlow's operation. */
-const KINDS = [
-  ['T', 'float32'],
-  ['Tlabels', 'int32'],
-] as const;
-
 /**
- * Cross-entropy of labels under softmax, and its derivative, in one operation where TensorFlow itself runs.
+ * Cross-entropy of labels under softmax, and its derivative, in one operation where we have our own.
  * The caller owns the tensors.
  * @param logits [n, vocabulary].
  * @param labels int32 [n], in 0..vocabulary−1.
  */
 export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): CrossEntropy {
-  const outputs =
-    nativeOperation('SparseSoftmaxCrossEntropyWithLogits', KINDS, [logits, labels], 2) ??
-    composedCrossEntropy(logits, labels);
-  const [losses, slopes] = outputs as [tf.Tensor1D, tf.Tensor2D];
+  const [losses, slopes] = hasOwnOperations()
+    ? fusedCrossEntropy(logits, labels)
+    : composedCrossEntropy(logits, labels);
   return { losses, slopes };
 }
 
-function composedCrossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor[] {
+type Outputs = [losses: tf.Tensor1D, slopes: tf.Tensor2D];
+
+/** Our operations read float32 alone, which holds every label below 2²⁴. */
+function fusedCrossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): Outputs {
+  return tf.tidy(() =>
+    ownOperation<Outputs>('LingtuneCrossEntropy', [logits, tf.cast(labels, 'float32')], 2),
+  );
+}
+
+function composedCrossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): Outputs {
   return tf.tidy(() => {
     const targets = tf.oneHot(labels, logits.shape[1]); // [n, vocabulary]
     const logarithms = tf.logSoftmax(logits); // [n, vocabulary]
-    return [tf.neg(tf.sum(tf.mul(logarithms, targets), -1)), tf.sub(tf.exp(logarithms), targets)];
+    return [tf.neg(tf.sum(tf.mul(logarithms, targets), -1)), tf.sub(tf.exp(logarithms), targets)] as Outputs;
   });
 }

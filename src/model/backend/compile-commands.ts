@@ -20,7 +20,14 @@ const QUIET_LIBRARY = 'libquiet.so';
 const KERNELS = 'lingtune_kernels';
 
 /** C++ sources of our own operations, in `kernels/`. */
-const KERNEL_SOURCES = ['attention-weights.cc', 'gelu.cc', 'layer-norm.cc', 'operation.cc', 'parallel.cc'];
+const KERNEL_SOURCES = [
+  'attention-weights.cc',
+  'cross-entropy.cc',
+  'gelu.cc',
+  'layer-norm.cc',
+  'operation.cc',
+  'parallel.cc',
+];
 
 /** What lets the compiler use vector instructions: no results hang on these. */
 const VECTORS = ['-O3', '-fno-math-errno', '-fno-trapping-math', '-fopenmp-simd'];

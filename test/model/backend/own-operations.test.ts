@@ -81,6 +81,55 @@ for (const shape of BIASES) {
   });
 }
 
+test('ownOperation(LingtuneCrossEntropy) gives losses and slopes in double precision', async (t) => {
+  if (!(await native(t))) return;
+  const logits = numbers(ROWS * WIDTH, 7);
+  const labels = Array.from({ length: ROWS }, (_, row) => (row * 7) % WIDTH);
+  const inputs = [tf.tensor2d(logits, [ROWS, WIDTH]), tf.tensor1d(labels)];
+  const [losses, slopes] = ownOperation<[tf.Tensor, tf.Tensor]>('LingtuneCrossEntropy', inputs, 2);
+  const rows = labels.map((label, row) => {
+    const values = logits.slice(row * WIDTH, (row + 1) * WIDTH);
+    const sum = values.reduce((total, value) => total + Math.exp(value), 0);
+    return {
+      loss: Math.log(sum) - (values[label] ?? 0),
+      slopes: values.map((value, place) => Math.exp(value) / sum - Number(place === label)),
+    };
+  });
+  assertClose(
+    [...losses.dataSync()],
+    rows.map(({ loss }) => loss),
+    TOLERANCE,
+  );
+  assertClose(
+    [...slopes.dataSync()],
+    rows.flatMap((row) => row.slopes),
+    TOLERANCE,
+  );
+});
+
+test('ownOperation(LingtuneCrossEntropy) survives scores far apart, and gives NaN where a row has one', async (t) => {
+  if (!(await native(t))) return;
+  const inputs = [tf.tensor2d([1e30, -1e30, -1e30, 1e30, 0, Number.NaN], [3, 2]), tf.tensor1d([0, 1, 0])];
+  const [losses, slopes] = ownOperation<[tf.Tensor, tf.Tensor]>('LingtuneCrossEntropy', inputs, 2);
+  assert.deepEqual([...losses.dataSync()], [0, 0, Number.NaN]);
+  assert.deepEqual([...slopes.dataSync()], [0, 0, 0, 0, Number.NaN, Number.NaN]);
+});
+
+for (const [label, rows] of [
+  [2, 1],
+  [-1, 1],
+  [0, 2],
+] as const) {
+  test(`ownOperation(LingtuneCrossEntropy) refuses label ${label} of 2 columns and ${rows} rows`, async (t) => {
+    if (!(await native(t))) return;
+    const inputs = [tf.zeros([rows, 2]), tf.tensor1d([label])];
+    assert.throws(
+      () => ownOperation('LingtuneCrossEntropy', inputs, 2),
+      /LingtuneCrossEntropy: (labels|every row) must/,
+    );
+  });
+}
+
 test('ownOperation(LingtuneLayerNorm) gives NaN where a row has one, and only there', async (t) => {
   if (!(await native(t))) return;
   const inputs = [tf.tensor2d([1, Number.NaN, 1, 3], [2, 2]), tf.ones([2]), tf.zeros([2])];
