@@ -5,17 +5,18 @@ import type { MemoryOptions } from './memory-estimate.js';
 export function largestBatch(
   examples: readonly (CausalExample | Seq2SeqExample)[],
   { batchSize, padToMultiple }: { readonly batchSize: number; readonly padToMultiple: number },
-): Pick<MemoryOptions, 'rows' | 'time' | 'learnt'> {
+): Pick<MemoryOptions, 'rows' | 'time' | 'sourceTime' | 'learnt'> {
   const rows = Math.min(batchSize, examples.length);
   const pad = (length: number): number => Math.ceil(length / padToMultiple) * padToMultiple;
-  let [time, learnt] = [0, 0];
+  let [time, sourceTime, learnt] = [0, 0, 0];
   for (const example of examples) {
-    const [read, said] =
+    const [read, source, said] =
       'ids' in example
-        ? [pad(example.ids.length), example.labels.filter((label) => label >= 0).length]
-        : [pad(example.source.length) + pad(example.target.length), example.target.length];
-    time = Math.max(time, read);
+        ? [example.ids.length, 0, example.labels.filter((label) => label >= 0).length]
+        : [example.target.length, example.source.length, example.target.length];
+    time = Math.max(time, pad(read));
+    sourceTime = Math.max(sourceTime, pad(source));
     learnt = Math.max(learnt, said);
   }
-  return { rows, time, learnt: rows * learnt };
+  return { rows, time, sourceTime, learnt: rows * learnt };
 }
