@@ -70,7 +70,8 @@ function configJson(family: Family, { layers, width, heads, vocabulary }: Shape)
         num_layers: layers,
         num_heads: heads,
       };
-      return { model_type: family, vocab_size: vocabulary, ...sizes };
+      // Published mT5s have a head of their own.
+      return { model_type: family, vocab_size: vocabulary, tie_word_embeddings: false, ...sizes };
     }
   }
 }

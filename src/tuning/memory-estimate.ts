@@ -16,70 +16,72 @@ export interface MemoryOptions extends BatchSize {
 }
 
 const FLOAT_BYTES = 4;
-/** A learnt number, its gradient, AdamW's two moments; the tensor of it, of its gradient, and an old one of either. */
-const COPIES_OF_LEARNT = 8;
-/** Kept of an adapted layer's input, in its widths: itself, the dropout factors, and what they leave. */
-const KEPT_ADAPTER_INPUTS = 3;
-/** The same of what is between the adapter's two matrices, in its ranks. */
-const KEPT_ADAPTER_RANKS = 3;
-/** Logits and their slopes, in what is made of them at once. */
-const KEPT_LOGITS = 2;
+/** A learnt number, the sum of its gradients, AdamW's two moments; tensors of the number and its gradient, and a copy. */
+const COPIES_OF_LEARNT = 7;
+/** Kept of an adapted layer's input, in its widths: itself and, where any of it is dropped, factors and what they leave. */
+const ADAPTER_INPUTS = { kept: 1, keptWithDropout: 3 } as const;
+/** Kept of what is between the adapter's two matrices, in its ranks: before and after the scale, and one more. */
+const ADAPTER_RANKS = 3;
+/** Logits, their slopes, and room to multiply these, in logits that are made at once. */
+const COPIES_OF_LOGITS = 3;
+/** What a block that is computed again makes, in what blocks keep otherwise: that, and the gradients of it. */
+const RECOMPUTED_BLOCKS = 2;
 /** End of the names of an adapter's first matrices, [rank, input]. */
 const DOWN = downName('');
-/** Gradients of a head that is learnt: the sum, a part, and their sum. */
-const KEPT_HEADS = 3;
-/** What the process takes beside tensors from when the backend has started: code, threads, buffers of matrix products. */
-const PROCESS_BYTES = 160 * 2 ** 20;
-/** What TensorFlow's allocator holds beyond what is asked for at once, as measured. */
+/** What the process takes beside tensors after the backend has started: code, threads, JavaScript's heap; as measured. */
+const PROCESS_BYTES = 80 * 2 ** 20;
+/** What allocators hold for each byte that is asked for only for a while, as measured. */
 const SLACK = 1.3;
 
 /**
  * Bytes that a run takes at its peak, beside those that the process holds once its backend has started: rather too
- * many than too few. It is a count of what the formulas keep, held against measured runs by `bench/tuning-memory.ts`.
+ * many than too few. It is a count of what the formulas keep, with constants from measured runs: `bench/tuning-memory.ts`
+ * finds it at 1.0 to 1.5 times what steps of BLOOM, GPT-2 and mT5 take, with an adapter or without, with gradient
+ * checkpointing or without, the largest of which has 89 million weights.
  */
 export function estimateMemory(config: ModelConfig, options: MemoryOptions): number {
-  const { adapter, gradientCheckpointing = false } = options;
+  const { adapter } = options;
   // A weight that another one may serve for is that other one in nearly every checkpoint.
   const shapes = weightShapes(config).filter(({ otherwise }) => otherwise === undefined);
-  const weights = sum(shapes.map(({ shape }) => product(shape)));
-  const learnt =
-    adapter === null ? weights : sum([...adapter.tensors.values()].map(({ data }) => data.length));
-  const numbers = weights + COPIES_OF_LEARNT * learnt;
-  const passing = keptNumbers(config, options, gradientCheckpointing) + headNumbers(config, options);
-  return PROCESS_BYTES + FLOAT_BYTES * (numbers + SLACK * passing);
+  const sizes = shapes.map(({ shape }) => product(shape));
+  const learnt = adapter === null ? sizes : [...adapter.tensors.values()].map(({ data }) => data.length);
+  const lasting = sum(sizes) + COPIES_OF_LEARNT * sum(learnt);
+  // While a weight is read it is held twice, and not all of that is given back.
+  const passing = Math.max(...sizes) + blockNumbers(config, options) + headNumbers(config, options);
+  return PROCESS_BYTES + FLOAT_BYTES * (lasting + SLACK * passing);
 }
 
-/** Numbers that all blocks hold at the peak. */
-function keptNumbers(config: ModelConfig, options: MemoryOptions, isRecomputing: boolean): number {
-  const { adapter } = options;
+/** Numbers that the blocks hold at the peak. */
+function blockNumbers(config: ModelConfig, options: MemoryOptions): number {
+  const { adapter, gradientCheckpointing = false } = options;
   const blocks = blockMemory(config, options, adapter === null);
-  const count = sum(blocks.map((block) => block.count));
   const ofAdapter = adapter === null ? 0 : adapterNumbers(adapter, options);
-  const kept = sum(blocks.map((block) => block.count * block.kept)) + ofAdapter;
+  const share = ofAdapter / sum(blocks.map(({ count }) => count));
+  const largest = Math.max(...blocks.map(({ kept }) => kept)) + share;
+  if (gradientCheckpointing) {
+    return sum(blocks.map(({ count, input }) => count * input)) + RECOMPUTED_BLOCKS * largest;
+  }
   // One block makes about as much again that it does not keep.
-  const largest = Math.max(...blocks.map((block) => block.kept)) + ofAdapter / count;
-  if (!isRecomputing) return kept + largest;
-  return sum(blocks.map((block) => block.count * block.input)) + 2 * largest;
+  return sum(blocks.map(({ count, kept }) => count * kept)) + ofAdapter + largest;
 }
 
-/** Numbers that an adapter keeps in all blocks. */
-function adapterNumbers({ tensors }: Adapter, { rows, time, sourceTime }: MemoryOptions): number {
-  const matrices = [...tensors].filter(([name]) => name.endsWith(DOWN));
-  const perToken = matrices.map(
-    ([
-      ,
-      {
-        shape: [rank = 0, input = 0],
-      },
-    ]) => KEPT_ADAPTER_INPUTS * input + KEPT_ADAPTER_RANKS * rank,
-  );
+/** Numbers that an adapter keeps in all blocks; each layer is taken to read the longer one of source and target. */
+function adapterNumbers({ config, tensors }: Adapter, { rows, time, sourceTime }: MemoryOptions): number {
+  const inputs = config.dropout > 0 ? ADAPTER_INPUTS.keptWithDropout : ADAPTER_INPUTS.kept;
+  const perToken = [...tensors]
+    .filter(([name]) => name.endsWith(DOWN))
+    .map(([, { shape }]) => {
+      const [rank = 0, width = 0] = shape;
+      return inputs * width + ADAPTER_RANKS * rank;
+    });
   return rows * Math.max(time, sourceTime) * sum(perToken);
 }
 
-/** Numbers that making the loss takes: logits, and the gradient of a head that is learnt. */
+/** Numbers that making the loss takes: logits, and for a head that is learnt a part of its gradient. */
 function headNumbers({ vocabularySize, width }: ModelConfig, { adapter, learnt }: MemoryOptions): number {
-  const atOnce = Math.max(vocabularySize, Math.min(learnt * vocabularySize, LOGIT_BYTES / FLOAT_BYTES));
-  return KEPT_LOGITS * atOnce + (adapter === null ? KEPT_HEADS * vocabularySize * width : 0);
+  const whole = learnt * vocabularySize;
+  const atOnce = Math.max(vocabularySize, Math.min(whole, LOGIT_BYTES / FLOAT_BYTES));
+  return COPIES_OF_LOGITS * atOnce + (adapter === null ? vocabularySize * width : 0);
 }
 
 /**
@@ -94,10 +96,15 @@ export function checkMemory(config: ModelConfig, options: MemoryOptions, free: n
   const advice =
     recomputing <= free
       ? `with training.gradientCheckpointing, which takes more time, it needs ${gibibytes(recomputing)}`
-      : 'a smaller batchSize with more accumulation, a smaller maxLength or a smaller model needs less';
+      : `a smaller batchSize with more accumulation, a smaller ${lengths(config)} or a smaller model needs less`;
   throw new RangeError(
     `checkMemory: the run must fit into the ${gibibytes(free)} of memory that are free, got an estimate of ${gibibytes(needed)}; ${advice}`,
   );
+}
+
+/** The settings that limit how long rows are. */
+function lengths({ kind }: ModelConfig): string {
+  return kind === 't5' ? 'sourceLength or targetLength' : 'maxLength';
 }
 
 function gibibytes(bytes: number): string {
