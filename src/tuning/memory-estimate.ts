@@ -36,7 +36,7 @@ const SLACK = 1.3;
 /**
  * Bytes that a run takes at its peak, beside those that the process holds once its backend has started: rather too
  * many than too few. It is a count of what the formulas keep, with constants from measured runs: `bench/tuning-memory.ts`
- * finds it at 1.0 to 1.5 times what steps of BLOOM, GPT-2 and mT5 take, with an adapter or without, with gradient
+ * finds it at 1.1 to 1.4 times what steps of BLOOM, GPT-2 and mT5 take, with an adapter or without, with gradient
  * checkpointing or without, the largest of which has 89 million weights.
  */
 export function estimateMemory(config: ModelConfig, options: MemoryOptions): number {
