@@ -25,7 +25,7 @@ import {
 } from '../tuning/create-stepper.js';
 import type { CausalExample, Seq2SeqExample } from '../tuning/example.js';
 import { largestBatch } from '../tuning/largest-batch.js';
-import { checkMemory, estimateMemory } from '../tuning/memory-estimate.js';
+import { checkMemory } from '../tuning/memory-estimate.js';
 import type { RunEnd } from '../tuning/run-folder.js';
 import { type TuneResult, tune } from '../tuning/tune.js';
 import { cardFacts } from './card-facts.js';
@@ -107,13 +107,8 @@ function checkFit(
   corpus: Corpus,
   memory: number,
 ): void {
-  const tensors = [...(adapter?.tensors.values() ?? [])];
-  const trainable = tensors.reduce((sum, { data }) => sum + data.length, 0);
   const batch = largestBatch(corpus.examples, training);
-  checkMemory(
-    estimateMemory(modelConfig, { ...batch, trainable: adapter === null ? null : trainable }),
-    memory,
-  );
+  checkMemory(modelConfig, { ...training, ...batch, adapter }, memory);
 }
 
 /** What is learnt, of what. */

@@ -43,6 +43,6 @@ export function causalReader(config: ModelConfig, padToMultiple: number): Exampl
 }
 
 /** Labels that are learnt: nothing comes before the first token that could predict it. */
-function learntLabels({ labels }: CausalExample): number[] {
+export function learntLabels({ labels }: CausalExample): number[] {
   return labels.slice(1).filter((label) => label !== IGNORED);
 }

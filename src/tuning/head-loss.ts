@@ -3,7 +3,7 @@ import { multiply } from '../model/layers/multiply.js';
 import { crossEntropy } from './cross-entropy.js';
 
 /** Bytes of logits that are held at once. */
-const LOGIT_BYTES = 64 * 2 ** 20;
+export const LOGIT_BYTES: number = 64 * 2 ** 20;
 
 /** Options of `headLoss`. */
 export interface HeadLossOptions {
@@ -66,24 +66,45 @@ function lossAndSlopes(
   isHeadTrained: boolean,
 ): Slopes {
   const share = 1 / labels.length;
-  const parts = pieces(labels, head.shape[0]).map(({ start, wanted }) =>
-    tf.tidy(() => {
-      const states = tf.slice(hidden, [start, 0], [wanted.length, -1]); // [piece, width]
-      const logits = multiply(states, head, { transposeB: true }); // [piece, vocabulary]
-      const { losses, slopes } = crossEntropy(logits, tf.tensor1d(wanted, 'int32'));
-      logits.dispose();
-      return {
-        loss: tf.sum(losses),
-        dStates: multiply(slopes, head), // [piece, width]
-        dHead: isHeadTrained ? [multiply(slopes, states, { transposeA: true })] : [], // [vocabulary, width]
-      };
-    }),
-  );
+  const losses: tf.Scalar[] = [];
+  const dStates: tf.Tensor2D[] = []; // each [piece, width]
+  let dHead: tf.Tensor2D | null = null; // [vocabulary, width]
+  for (const { start, wanted } of pieces(labels, head.shape[0])) {
+    const states = tf.slice(hidden, [start, 0], [wanted.length, -1]); // [piece, width]
+    const [loss, slopes, headPart] = pieceLoss(states, head, wanted, isHeadTrained);
+    losses.push(loss);
+    dStates.push(slopes);
+    if (headPart !== undefined) dHead = dHead === null ? headPart : replaceBySum(dHead, headPart);
+  }
   return {
-    loss: tf.mul(tf.addN(parts.map(({ loss }) => loss)), share),
-    dHidden: tf.mul(tf.concat(parts.map(({ dStates }) => dStates)), share),
-    dHead: isHeadTrained ? tf.mul(tf.addN(parts.flatMap(({ dHead }) => dHead)), share) : null,
+    loss: tf.mul(tf.addN(losses), share),
+    dHidden: tf.mul(tf.concat(dStates), share),
+    dHead: dHead === null ? null : tf.mul(dHead, share),
   };
+}
+
+/** Summed loss of a piece, and its gradients by the states and, where it is trained, the head. */
+function pieceLoss(
+  states: tf.Tensor2D,
+  head: tf.Tensor2D,
+  wanted: Int32Array,
+  isHeadTrained: boolean,
+): [loss: tf.Scalar, dStates: tf.Tensor2D, dHead?: tf.Tensor2D] {
+  return tf.tidy(() => {
+    const logits = multiply(states, head, { transposeB: true }); // [piece, vocabulary]
+    const { losses, slopes } = crossEntropy(logits, tf.tensor1d(wanted, 'int32'));
+    logits.dispose();
+    const [loss, dStates] = [tf.sum<tf.Scalar>(losses), multiply(slopes, head)]; // [], [piece, width]
+    if (!isHeadTrained) return [loss, dStates];
+    return [loss, dStates, multiply(slopes, states, { transposeA: true })]; // [vocabulary, width]
+  });
+}
+
+/** x + y; frees both, which are large. */
+function replaceBySum(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
+  const total = tf.add<tf.Tensor2D>(x, y);
+  tf.dispose([x, y]);
+  return total;
 }
 
 /** Cuts labels so that the logits of one piece fit into `LOGIT_BYTES`. */

@@ -1,73 +1,120 @@
 /** Memory that tuning needs, estimated before it starts. */
 import type { ModelConfig } from '../model/config/model-config.js';
+import { type Adapter, downName } from '../model/lora/adapter.js';
 import { weightShapes } from '../model/weight-shapes.js';
+import { type BatchSize, blockMemory } from './block-memory.js';
+import { LOGIT_BYTES } from './head-loss.js';
 
 /** What decides how much is needed. */
-export interface MemoryOptions {
-  /** Numbers of the adapter; `null` where the model's own weights are learnt. */
-  readonly trainable: number | null;
-  /** Rows of the largest micro-batch. */
-  readonly rows: number;
-  /** Tokens of its rows, padding included. */
-  readonly time: number;
-  /** Tokens that are learnt in it, at most. */
+export interface MemoryOptions extends BatchSize {
+  /** The adapter that is learnt; `null` where the model's own weights are. */
+  readonly adapter: Adapter | null;
+  /** Tokens that are learnt in a micro-batch, at most. */
   readonly learnt: number;
+  /** Whether blocks are computed again on the way back (default: no). */
+  readonly gradientCheckpointing?: boolean;
 }
 
 const FLOAT_BYTES = 4;
-/** A learnt number, its gradient, and AdamW's two moments. */
-const COPIES_OF_LEARNT = 4;
-/** Numbers a token and layer that are kept for the way back, in widths: norms, projections, sums, what is dropped. */
-const KEPT_WIDTHS = 14;
-/** The same in inner widths: before and after the activation, and its factors. */
-const KEPT_INNER_WIDTHS = 3;
-/** The same for each pair of tokens and head: scores, weights, what is dropped. */
-const KEPT_ATTENTION = 3;
-/** Logits, their softmax, and its gradient. */
-const KEPT_LOGITS = 3;
-/** What TensorFlow's allocator holds beyond what is kept, and the gradients on their way; measured, see below. */
-const SLACK = 1.35;
+/** A learnt number, the sum of its gradients, AdamW's two moments; tensors of the number and its gradient, and a copy. */
+const COPIES_OF_LEARNT = 7;
+/** Kept of an adapted layer's input, in its widths: itself and, where any of it is dropped, factors and what they leave. */
+const ADAPTER_INPUTS = { kept: 1, keptWithDropout: 3 } as const;
+/** Kept of what is between the adapter's two matrices, in its ranks: before and after the scale, and one more. */
+const ADAPTER_RANKS = 3;
+/** Logits, their slopes, and room to multiply these, in logits that are made at once. */
+const COPIES_OF_LOGITS = 3;
+/** What a block that is computed again makes, in what blocks keep otherwise: that, and the gradients of it. */
+const RECOMPUTED_BLOCKS = 2;
+/** End of the names of an adapter's first matrices, [rank, input]. */
+const DOWN = downName('');
+/** What the process takes beside tensors after the backend has started: code, threads, JavaScript's heap; as measured. */
+const PROCESS_BYTES = 80 * 2 ** 20;
+/** What allocators hold for each byte that is asked for only for a while, as measured. */
+const SLACK = 1.3;
 
 /**
- * Bytes that a run needs at its peak. It is an estimate, meant to be rather too high than too low, from what the formulas
- * keep for the way back. Measured with TensorFlow 2.21 on LoRA steps of BLOOMs at 6×512 (8×128 tokens, vocabulary 50k;
- * 4×384, 8k) and 4×128 (32×64, 8k): 1,000, 1,188 and 352 MB; the estimates are 1,149, 1,325 and 357 MB.
+ * Bytes that a run takes at its peak, beside those that the process holds once its backend has started: rather too
+ * many than too few. It is a count of what the formulas keep, with constants from measured runs: `bench/tuning-memory.ts`
+ * finds it at 1.1 to 1.4 times what steps of BLOOM, GPT-2 and mT5 take, with an adapter or without, with gradient
+ * checkpointing or without, the largest of which has 89 million weights.
  */
 export function estimateMemory(config: ModelConfig, options: MemoryOptions): number {
-  const { trainable, rows, time, learnt } = options;
-  const weights = weightShapes(config).reduce((sum, { shape }) => sum + product(shape), 0);
-  const { layers, innerWidth } = depth(config);
-  const perToken = KEPT_WIDTHS * config.width + KEPT_INNER_WIDTHS * innerWidth;
-  const kept = layers * rows * time * (perToken + KEPT_ATTENTION * config.heads * time);
-  const logits = KEPT_LOGITS * learnt * config.vocabularySize;
-  return FLOAT_BYTES * (weights + COPIES_OF_LEARNT * (trainable ?? weights) + SLACK * (kept + logits));
+  const { adapter } = options;
+  // A weight that another one may serve for is that other one in nearly every checkpoint.
+  const shapes = weightShapes(config).filter(({ otherwise }) => otherwise === undefined);
+  const sizes = shapes.map(({ shape }) => product(shape));
+  const learnt = adapter === null ? sizes : [...adapter.tensors.values()].map(({ data }) => data.length);
+  const lasting = sum(sizes) + COPIES_OF_LEARNT * sum(learnt);
+  // While a weight is read it is held twice, and not all of that is given back.
+  const passing = Math.max(...sizes) + blockNumbers(config, options) + headNumbers(config, options);
+  return PROCESS_BYTES + FLOAT_BYTES * (lasting + SLACK * passing);
+}
+
+/** Numbers that the blocks hold at the peak. */
+function blockNumbers(config: ModelConfig, options: MemoryOptions): number {
+  const { adapter, gradientCheckpointing = false } = options;
+  const blocks = blockMemory(config, options, adapter === null);
+  const ofAdapter = adapter === null ? 0 : adapterNumbers(adapter, options);
+  const share = ofAdapter / sum(blocks.map(({ count }) => count));
+  const largest = Math.max(...blocks.map(({ kept }) => kept)) + share;
+  if (gradientCheckpointing) {
+    return sum(blocks.map(({ count, input }) => count * input)) + RECOMPUTED_BLOCKS * largest;
+  }
+  // One block makes about as much again that it does not keep.
+  return sum(blocks.map(({ count, kept }) => count * kept)) + ofAdapter + largest;
+}
+
+/** Numbers that an adapter keeps in all blocks; each layer is taken to read the longer one of source and target. */
+function adapterNumbers({ config, tensors }: Adapter, { rows, time, sourceTime }: MemoryOptions): number {
+  const inputs = config.dropout > 0 ? ADAPTER_INPUTS.keptWithDropout : ADAPTER_INPUTS.kept;
+  const perToken = [...tensors]
+    .filter(([name]) => name.endsWith(DOWN))
+    .map(([, { shape }]) => {
+      const [rank = 0, width = 0] = shape;
+      return inputs * width + ADAPTER_RANKS * rank;
+    });
+  return rows * Math.max(time, sourceTime) * sum(perToken);
+}
+
+/** Numbers that making the loss takes: logits, and for a head that is learnt a part of its gradient. */
+function headNumbers({ vocabularySize, width }: ModelConfig, { adapter, learnt }: MemoryOptions): number {
+  const whole = learnt * vocabularySize;
+  const atOnce = Math.max(vocabularySize, Math.min(whole, LOGIT_BYTES / FLOAT_BYTES));
+  return COPIES_OF_LOGITS * atOnce + (adapter === null ? vocabularySize * width : 0);
 }
 
 /**
  * Refuses a run that cannot fit.
- * @param needed bytes, as `estimateMemory` gives them.
  * @param free bytes, as `freeMemory` gives them.
- * @throws RangeError with both, and what makes a run smaller, where it does not fit.
+ * @throws RangeError with what is needed and what is free, and what makes the run smaller, where it does not fit.
  */
-export function checkMemory(needed: number, free: number): void {
+export function checkMemory(config: ModelConfig, options: MemoryOptions, free: number): void {
+  const needed = estimateMemory(config, options);
   if (needed <= free) return;
-  const [a, b] = [needed, free].map((bytes) => `${(bytes / 2 ** 30).toFixed(1)} GiB`);
+  const recomputing = estimateMemory(config, { ...options, gradientCheckpointing: true });
+  const advice =
+    recomputing <= free
+      ? `with training.gradientCheckpointing, which takes more time, it needs ${gibibytes(recomputing)}`
+      : `a smaller batchSize with more accumulation, a smaller ${lengths(config)} or a smaller model needs less`;
   throw new RangeError(
-    `checkMemory: the run must fit into the ${b} of memory that are free, got an estimate of ${a}; a smaller batchSize with more accumulation, a smaller maxLength or a smaller model needs less`,
+    `checkMemory: the run must fit into the ${gibibytes(free)} of memory that are free, got an estimate of ${gibibytes(needed)}; ${advice}`,
   );
 }
 
-function depth(config: ModelConfig): { layers: number; innerWidth: number } {
-  switch (config.kind) {
-    case 'bloom':
-      return { layers: config.layers, innerWidth: 4 * config.width };
-    case 'gpt2':
-      return { layers: config.layers, innerWidth: config.innerWidth };
-    case 't5':
-      return { layers: config.encoderLayers + config.decoderLayers, innerWidth: config.innerWidth };
-  }
+/** The settings that limit how long rows are. */
+function lengths({ kind }: ModelConfig): string {
+  return kind === 't5' ? 'sourceLength or targetLength' : 'maxLength';
 }
 
-function product(shape: readonly number[]): number {
-  return shape.reduce((total, size) => total * size, 1);
+function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function product(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total * number, 1);
 }

@@ -1,0 +1,52 @@
+/** One process of tuning-memory.ts: makes steps and prints its peak of memory and the estimate as one JSON line. */
+import { readFileSync } from 'node:fs';
+import { startBackend } from '../src/model/backend/start-backend.js';
+import { readModelConfig } from '../src/model/config/read-model-config.js';
+import { readWeights } from '../src/model/load-model.js';
+import { createAdapter } from '../src/model/lora/create-adapter.js';
+import { createCausalStepper, createSeq2SeqStepper } from '../src/tuning/create-stepper.js';
+import { IGNORED } from '../src/tuning/example.js';
+import { largestBatch } from '../src/tuning/largest-batch.js';
+import { estimateMemory } from '../src/tuning/memory-estimate.js';
+import { NumpyRandom } from '../src/util/numpy-random.js';
+import type { MeasuredMemory } from './tuning-memory.js';
+
+/** Steps made; the peak has been reached by then. */
+const STEPS = 5;
+const LEARNING_RATE = 3e-4;
+
+/** A line of the process's status in bytes: `VmRSS`, what it holds now, or `VmHWM`, what it held at the peak. */
+function statusBytes(name: string): number {
+  const found = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(readFileSync('/proc/self/status', 'utf8'));
+  return Number(found?.[1]) * 1024;
+}
+
+const [folder = '', rows, time, learns, checkpointing] = process.argv.slice(2);
+const gradientCheckpointing = checkpointing !== undefined;
+const config = readModelConfig(folder);
+const random = new NumpyRandom(1);
+const examples = Array.from({ length: Number(rows) }, () => {
+  const ids = Array.from({ length: Number(time) }, () => random.integer(4, config.vocabularySize));
+  const labels = ids.map((id, place) => (place < ids.length / 2 ? IGNORED : id));
+  // An encoder reads the first half, a decoder says the second.
+  return { ids, labels, source: ids.slice(0, ids.length / 2), target: ids.slice(ids.length / 2) };
+});
+await startBackend({ name: 'tensorflow' });
+const before = statusBytes('VmRSS');
+const weights = await readWeights(folder, config);
+const adapter = learns === 'adapter' ? createAdapter(config) : null;
+const create = config.kind === 't5' ? createSeq2SeqStepper : createCausalStepper;
+const stepper = create({ config, weights }, adapter, { gradientCheckpointing });
+const began = performance.now();
+for (let step = 0; step < STEPS; step += 1) stepper.step([examples], LEARNING_RATE);
+const secondsPerStep = (performance.now() - began) / 1000 / STEPS;
+const read = examples.map(({ ids, labels, source, target }) =>
+  config.kind === 't5' ? { source, target } : { ids, labels },
+);
+const batch = largestBatch(read, { batchSize: examples.length, padToMultiple: 8 });
+const measured: MeasuredMemory = {
+  peak: statusBytes('VmHWM') - before,
+  estimate: estimateMemory(config, { ...batch, adapter, gradientCheckpointing }),
+  secondsPerStep,
+};
+console.log(JSON.stringify(measured));

@@ -1,0 +1,73 @@
+/** What blocks of layers keep in tuning, counted in numbers from what their formulas save for the way back. */
+import type { BloomConfig, Gpt2Config, ModelConfig, T5Config } from '../model/config/model-config.js';
+
+/** The largest micro-batch of a run. */
+export interface BatchSize {
+  readonly rows: number;
+  /** Tokens of a row that a decoder reads, padding included. */
+  readonly time: number;
+  /** Tokens of a row that an encoder reads, padding included; 0 where there is none. */
+  readonly sourceTime: number;
+}
+
+/** Blocks that are alike. */
+export interface BlockMemory {
+  readonly count: number;
+  /** Numbers that each reads from the block before it. */
+  readonly input: number;
+  /** Numbers that each keeps for the way back, an adapter's left out. */
+  readonly kept: number;
+}
+
+/**
+ * The blocks of a model.
+ * @param isTrained whether the model's own weights are learnt: their gradients need what frozen ones do not.
+ */
+export function blockMemory(config: ModelConfig, batch: BatchSize, isTrained: boolean): BlockMemory[] {
+  return config.kind === 't5'
+    ? encoderDecoderBlocks(config, batch, isTrained)
+    : [decoderBlock(config, batch, isTrained)];
+}
+
+/** BLOOM and GPT-2 keep the same. */
+function decoderBlock(
+  config: BloomConfig | Gpt2Config,
+  { rows, time }: BatchSize,
+  isTrained: boolean,
+): BlockMemory {
+  const { layers, width, heads, attentionDropout } = config;
+  const [inner, dropout] =
+    config.kind === 'bloom' ? [4 * width, config.hiddenDropout] : [config.innerWidth, config.residualDropout];
+  // Frozen: inputs of both norms; the projection, its three parts, and what the heads give. Trained, for both norms
+  // and four layers too: what is standardised and scaled, and the layers' inputs and products.
+  const widths = (isTrained ? 18 : 9) + (dropout > 0 ? 4 : 0);
+  const inners = isTrained ? 3 : 1;
+  const weights = attentionDropout > 0 ? 2 : 1;
+  const perToken = widths * width + inners * inner + weights * heads * time;
+  return { count: layers, input: rows * time * width, kept: rows * time * perToken };
+}
+
+/** T5 is counted with dropout and gated, as mT5 is; without, it keeps less. */
+function encoderDecoderBlocks(
+  config: T5Config,
+  { rows, time, sourceTime }: BatchSize,
+  isTrained: boolean,
+): BlockMemory[] {
+  const { encoderLayers, decoderLayers, width, heads, headSize, innerWidth } = config;
+  const size = heads * headSize;
+  // What is normalised, what a part gives and its dropout factors; trained, the input of the first layer too.
+  const partWidths = (isTrained ? 4 : 3) * width;
+  // Query, key and value before and after they are cut into heads, and what the heads give.
+  const self = (tokens: number) => rows * tokens * (partWidths + 7 * size + 2 * heads * tokens);
+  const cross = rows * (time * (partWidths + 3 * size + 2 * heads * sourceTime) + sourceTime * 4 * size);
+  // Both projections, the activation, the product and its dropout factors; trained, what is dropped too.
+  const feedForward = (tokens: number) => rows * tokens * (partWidths + (isTrained ? 6 : 5) * innerWidth);
+  return [
+    {
+      count: encoderLayers,
+      input: rows * sourceTime * width,
+      kept: self(sourceTime) + feedForward(sourceTime),
+    },
+    { count: decoderLayers, input: rows * time * width, kept: self(time) + cross + feedForward(time) },
+  ];
+}
