@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseRunConfig } from '../src/tuning/config/read-run-config.js';
 import { run } from './run-command.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -31,3 +32,29 @@ test('lingtune tune fails in one line that names file and field', async (t) => {
     `lingtune: ${path}: a field must be one of path, name, languages, budget, variant, got "data.budgets"; is budget meant?`,
   );
 });
+
+for (const [name, resumed, config, message] of [
+  [
+    'a run that was cut off',
+    [],
+    {},
+    /^lingtune: tune: a run that was cut off must be resumed, or another output be given, got one in .* without resume$/,
+  ],
+  [
+    'another run',
+    ['--resume'],
+    { lora: { r: 4 } },
+    /^lingtune: tune: the run must be that of .*run\.json, or another output be given, got another lora\.r \(64 and 4\)$/,
+  ],
+] as const) {
+  test(`lingtune tune refuses a folder of ${name} before it asks for the model`, async (t) => {
+    const folder = temporaryFolder(t);
+    const raw = { model: 'not/fetched', data: { languages: ['et'] } };
+    const path = join(folder, 'config.json');
+    writeFileSync(path, JSON.stringify({ ...raw, ...config }));
+    writeFileSync(join(folder, 'run.json'), JSON.stringify(parseRunConfig(raw)));
+    const { code, errors } = await run('tune', '--config', path, '-o', folder, ...resumed);
+    assert.equal(code, 1);
+    assert.match(errors, message);
+  });
+}
