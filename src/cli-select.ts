@@ -130,12 +130,20 @@ function readChoice(choice: string): string[] {
     }
     return [...row.languages];
   }
-  if (!existsSync(choice)) return choice.split(',').map((code) => code.trim());
+  if (!existsSync(choice)) return codesOf(choice);
   try {
     return savedSelection.parse(JSON.parse(readFileSync(choice, 'utf8'))).languages;
   } catch (cause) {
     throw new Error(`${choice}: a selection that lingtune select wrote is expected`, { cause });
   }
+}
+
+function codesOf(choice: string): string[] {
+  const codes = choice.split(',').map((code) => code.trim());
+  if (codes.every((code) => /^\w+$/.test(code))) return codes;
+  throw new RangeError(
+    `compare: a choice must be a row (GEO-1), an existing file or codes (af,bn,et), got ${quoteText(choice)}`,
+  );
 }
 
 function featuresOption(): Option {

@@ -1,5 +1,6 @@
 /** The command that tunes a model. */
 import type { Command } from 'commander';
+import type { LanguageSummary } from './corpus/language-summary.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
 import { type ModelTuning, tuneModel } from './study/tune-model.js';
 import { readRunConfig, runConfigSchema } from './tuning/config/read-run-config.js';
@@ -39,11 +40,31 @@ async function tuneCommand({ config, output, resume = false, schema }: TuneOptio
   }
   const run = readRunConfig(config);
   const bar = progressBar();
+  const onCorpus = (summary: readonly LanguageSummary[]): void => {
+    bar.end();
+    console.error(corpusText(summary));
+  };
   const tuning = await withInterrupt(
-    (signal) => tuneModel(run, { output, resume, signal, onProgress: bar.report }),
+    (signal) => tuneModel(run, { output, resume, signal, onProgress: bar.report, onCorpus }),
     'the state is saved; the same command with --resume goes on from there',
   ).finally(bar.end);
   console.log(endText(tuning));
+}
+
+/** One line on what is learnt; what is cut shows only where something is. */
+function corpusText(summary: readonly LanguageSummary[]): string {
+  const sum = (count: 'pairs' | 'heldOut' | 'tokens' | 'learntTokens' | 'truncated' | 'lostEos'): number =>
+    summary.reduce((total, language) => total + language[count], 0);
+  const amount = (value: number): string => value.toLocaleString('en');
+  const facts = [
+    `${amount(sum('pairs'))} pairs in ${summary.map(({ language }) => language).join(', ')}`,
+    `${amount(sum('tokens'))} tokens, ${amount(sum('learntTokens'))} of them learnt`,
+    ...(sum('heldOut') === 0 ? [] : [`${amount(sum('heldOut'))} pairs held out`]),
+    ...(sum('truncated') === 0
+      ? []
+      : [`${amount(sum('truncated'))} pairs cut, ${amount(sum('lostEos'))} of them without their end`]),
+  ];
+  return facts.join(' · ');
 }
 
 function endText({ wasFinished, step, adapterStep, loss, best, adapter, backend }: ModelTuning): string {

@@ -143,6 +143,9 @@ function command(): Command {
     .option('--python <program>', 'a Python with pip', findJupyter()?.python ?? 'python3')
     .action(setupCommand);
 
+  for (const own of program.commands) {
+    own.showHelpAfterError(`(lingtune ${own.name()} --help shows how it is used)`);
+  }
   return program;
 }
 

@@ -19,6 +19,7 @@ interface Harness {
 
 const { bloom } = readReference<{ bloom: { base: Harness; adapter: Harness } }>('evaluation/scores.json');
 const MODEL = referenceFile('models/bloom');
+const MODEL_FILE = join(MODEL, 'config.json');
 const COMMON = ['--tokenizer', referenceFile('tokenizers/bloom'), '--data', referenceFile('benchmarks')];
 
 /** A folder for results that is not there yet. */
@@ -161,6 +162,12 @@ const BAD: readonly (readonly [name: string, words: readonly string[], code: num
   ['a model that is not there', ['--model', './no-such-model'], 1, /^lingtune: .*no-such-model/],
   ['an adapter that is not there', ['--adapter', './no-such-adapter'], 1, /^lingtune: .*no-such-adapter/],
   ['a folder without a tokenizer', ['--tokenizer', MODEL], 1, /^lingtune: .*tokenizer\.json/],
+  [
+    'a file in the place of the folder',
+    ['--output', MODEL_FILE],
+    1,
+    /output must be a folder, got .*is a file$/,
+  ],
   ['a limit of 0', ['--limit', '0'], 1, /^lingtune: evaluate: limit must be an integer in 1\.\..*, got 0$/],
   ['a limit that is no number', ['--limit', 'some'], 2, /--limit/],
   ['an unknown variant', ['--variant', 'old'], 2, /Allowed choices are current, paper/],

@@ -94,6 +94,12 @@ const MISUSES: readonly [string, string, number, RegExp][] = [
     1,
     /weights must be as many as features, 2, got 1$/,
   ],
+  [
+    'a choice that is a file which is not there',
+    'compare GEO-1 /no/such.json',
+    1,
+    /^lingtune: compare: a choice must be a row .*, an existing file or codes .*, got "\/no\/such\.json"$/,
+  ],
   ['a weight of 0', 'select -k 3 -f typo geo --weights 0 1', 2, /A number above 0 is needed/],
 ];
 for (const [name, words, code, message] of MISUSES) {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseRunConfig } from '../src/tuning/config/read-run-config.js';
 import { run } from './run-command.js';
+import { makeInputs, rawConfig } from './study/small-tuning.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 test('lingtune tune --schema prints the JSON Schema of run.json', async () => {
@@ -29,5 +31,60 @@ test('lingtune tune fails in one line that names file and field', async (t) => {
   assert.equal(
     errors,
     `lingtune: ${path}: a field must be one of path, name, languages, budget, variant, got "data.budgets"; is budget meant?`,
+  );
+});
+
+for (const [name, resumed, config, message] of [
+  [
+    'a run that was cut off',
+    [],
+    {},
+    /^lingtune: tune: a run that was cut off must be resumed, or another output be given, got one in .* without resume$/,
+  ],
+  [
+    'another run',
+    ['--resume'],
+    { lora: { r: 4 } },
+    /^lingtune: tune: the run must be that of .*run\.json, or another output be given, got another lora\.r \(64 and 4\)$/,
+  ],
+] as const) {
+  test(`lingtune tune refuses a folder of ${name} before it asks for the model`, async (t) => {
+    const folder = temporaryFolder(t);
+    const raw = { model: 'not/fetched', data: { languages: ['et'] } };
+    const path = join(folder, 'config.json');
+    writeFileSync(path, JSON.stringify({ ...raw, ...config }));
+    writeFileSync(join(folder, 'run.json'), JSON.stringify(parseRunConfig(raw)));
+    const { code, errors } = await run('tune', '--config', path, '-o', folder, ...resumed);
+    assert.equal(code, 1);
+    assert.match(errors, message);
+  });
+}
+
+for (const [name, maxLength, cut] of [
+  ['what is learnt', 64, ''],
+  ['what is cut too', 30, ' · \\d+ pairs cut, \\d+ of them without their end'],
+] as const) {
+  test(`lingtune tune says before it learns ${name}`, async (t) => {
+    const folder = temporaryFolder(t);
+    const path = join(folder, 'run.json');
+    const training = { steps: 1, maxLength };
+    writeFileSync(path, JSON.stringify(rawConfig(makeInputs(folder), { training })));
+    const { code, out, errors } = await run('tune', '--config', path, '-o', join(folder, 'run'));
+    assert.equal(code, 0, errors);
+    const learnt = '90 pairs in et, vi · [\\d,]+ tokens, [\\d,]+ of them learnt · 10 pairs held out';
+    assert.match(errors, new RegExp(`^${learnt}${cut}$`, 'm'));
+    assert.match(out, /^1 steps · last loss /);
+  });
+}
+
+test('lingtune tune refuses pairs of which nothing is learnt before it learns', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'run.json');
+  writeFileSync(path, JSON.stringify(rawConfig(makeInputs(folder), { training: { maxLength: 8 } })));
+  const { code, errors } = await run('tune', '--config', path, '-o', join(folder, 'run'));
+  assert.equal(code, 1);
+  assert.match(
+    errors,
+    /lingtune: tuneModel: each pair must have a token to learn within maxLength, got none in 45 of et, 45 of vi; a larger maxLength leaves room for the response$/,
   );
 });

@@ -96,6 +96,7 @@ const MISUSES: readonly [string, string[], number, RegExp][] = [
   ['an unknown table', ['table', '99'], 1, /^lingtune: paperTable: id must be one of 1, 2, .*got 99$/],
   ['an unknown figure', ['figure', '7'], 1, /^lingtune: paperFigure: id must be one of 1, 2, .*got 7$/],
   ['an unknown command', ['figur', '1'], 2, /unknown command 'figur'/],
+  ['an option that is missing', ['select'], 2, /\(lingtune select --help shows how it is used\)$/],
   ['an import without output', ['import', '.'], 2, /required option '-o, --output <file>' not specified/],
   ['a missing path', ['import', '/no/such', '-o', 'runs.csv'], 1, /^lingtune: importRuns: a path must exist/],
   ['a number that is none', ['import', '.', '-o', 'x.csv', '--run', 'two'], 2, /A whole number is needed/],

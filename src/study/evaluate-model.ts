@@ -8,6 +8,7 @@ import { type WrittenResults, writeResults } from '../evaluation/files/write-res
 import type { Variant } from '../evaluation/tasks/benchmark-task.js';
 import { parseTasks } from '../evaluation/tasks/parse-tasks.js';
 import { cacheFolder } from '../util/cache-folder.js';
+import { checkOutputFolder } from '../util/check-output-folder.js';
 import type { LongWork } from '../util/long-work.js';
 import { packageVersion } from '../util/package-version.js';
 
@@ -53,7 +54,7 @@ export interface ModelEvaluation extends EvaluationResult {
  * Evaluates a model zero-shot on benchmarks, in float32.
  * Interrupted, it keeps the requests that are finished; the same call again goes on from there.
  * @throws RangeError where an option is wrong; HubError where something cannot be fetched; Error where a file is
- * malformed or missing; the signal's reason where it is aborted.
+ * malformed or missing, or the output cannot be a folder; the signal's reason where it is aborted.
  */
 export async function evaluateModel({
   model: name,
@@ -73,6 +74,7 @@ export async function evaluateModel({
 }: EvaluateModelOptions): Promise<ModelEvaluation> {
   const work = { signal, onProgress };
   const tasks = parseTasks(taskNames);
+  if (output !== undefined) checkOutputFolder('evaluateModel: output', output);
   const folder = await fetchModel(name, work);
   const adapter = adapterName === undefined ? undefined : await fetchAdapter(adapterName, work);
   const { openScorer } = await import('./open-scorer.js');

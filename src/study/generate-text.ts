@@ -1,5 +1,7 @@
 /** Text from a model by name: fetched, loaded, asked. */
 import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
+import { checkFilter } from '../model/generate/filter-logits.js';
+import { checkInteger } from '../util/check-integer.js';
 import type { Answer, AskOptions } from './open-generator.js';
 
 /** What to ask, and whom. */
@@ -48,7 +50,7 @@ export async function generateText({
 }
 
 /** Before anything is fetched. */
-function checkQuestion({ instruction, input, template, prompt }: AskOptions): void {
+function checkQuestion({ instruction, input, template, prompt, maxTokens = 1, sampling }: AskOptions): void {
   if ((instruction === undefined) === (prompt === undefined)) {
     const got = prompt === undefined ? 'neither' : 'both';
     throw new RangeError(`generateText: either instruction or prompt must be given, got ${got}`);
@@ -58,4 +60,6 @@ function checkQuestion({ instruction, input, template, prompt }: AskOptions): vo
     const got = template === undefined ? 'input' : 'template';
     throw new RangeError(`generateText: prompt must stand alone, got ${got} beside it`);
   }
+  checkInteger('generateText: maxTokens', maxTokens, 1, Number.MAX_SAFE_INTEGER);
+  checkFilter(sampling ?? {});
 }

@@ -40,6 +40,7 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
   const adapter = await startAdapter(config, modelConfig, work);
   const corpus = await readCorpus(config, folder, modelConfig, work);
   onCorpus?.(corpus.summary);
+  checkLearnable(corpus.summary);
   const backend = await startBackend();
   checkFit(config, modelConfig, adapter, corpus, memory ?? freeMemory());
   const weights = await readWeights(folder, modelConfig, work);
@@ -98,6 +99,16 @@ async function readCorpus(
     throw new RangeError(`tuneModel: the template must be for ${kind} models, got one for ${corpus.kind}`);
   }
   return corpus;
+}
+
+/** Learning would stop at such a pair, be it days after the start. */
+function checkLearnable(summary: readonly LanguageSummary[]): void {
+  const empty = summary.filter(({ withoutResponse }) => withoutResponse > 0);
+  if (empty.length === 0) return;
+  const counts = empty.map(({ language, withoutResponse }) => `${withoutResponse} of ${language}`);
+  throw new RangeError(
+    `tuneModel: each pair must have a token to learn within maxLength, got none in ${counts.join(', ')}; a larger maxLength leaves room for the response`,
+  );
 }
 
 function checkFit(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../util/atomic-file.js';
 import { checkForm } from '../util/check-form.js';
+import { checkOutputFolder } from '../util/check-output-folder.js';
 import { readJsonFile } from '../util/read-json-file.js';
 import { removeUnfinished } from '../util/replace-folder.js';
 import { dropHalfMade } from './checkpoint/checkpoint-folder.js';
@@ -61,6 +62,19 @@ export function runPaths(folder: string): RunPaths {
 }
 
 /**
+ * Checks, before anything is fetched or read, that a run may live in a folder; changes nothing.
+ * @throws Error where it cannot be written, or holds a run of another configuration, or one that was cut off and is not
+ * resumed.
+ */
+export function checkRunFolder(folder: string, config: RunConfig, isResumed: boolean): void {
+  checkOutputFolder('tune: output', folder);
+  const path = join(folder, CONFIG);
+  if (!exists(path)) return;
+  refuseOtherConfig(path, config);
+  if (!isResumed && !exists(runPaths(folder).finished)) refuseCutOff(folder);
+}
+
+/**
  * Makes the folder ready: a new one is given its `run.json`; in one of a run before, what was half-made is removed.
  * @returns how the run ended, `null` where it is still to be done.
  * @throws Error where the folder holds a run and `isResumed` is not set, or a run that differs in configuration or data.
@@ -75,11 +89,7 @@ export function openRunFolder(paths: RunPaths, identity: RunIdentity, isResumed:
   }
   refuseOther(config, examples, identity);
   if (exists(paths.finished)) return checkForm(Finished, readJsonFile(paths.finished), paths.finished);
-  if (!isResumed) {
-    throw new Error(
-      `tune: ${paths.folder} must be empty where a run is not resumed, got one that was cut off`,
-    );
-  }
+  if (!isResumed) refuseCutOff(paths.folder);
   removeUnfinished(paths.folder);
   mkdirSync(paths.checkpoints, { recursive: true });
   dropHalfMade(paths.checkpoints);
@@ -91,11 +101,22 @@ export function closeRunFolder(paths: RunPaths, end: RunEnd): void {
   writeFileAtomic(paths.finished, `${JSON.stringify(end, null, 2)}\n`);
 }
 
+function refuseCutOff(folder: string): never {
+  throw new Error(
+    `tune: a run that was cut off must be resumed, or another output be given, got one in ${folder} without resume`,
+  );
+}
+
+function refuseOtherConfig(path: string, config: RunConfig): void {
+  const differing = differingFields(readJsonFile(path), config);
+  if (differing.length === 0) return;
+  throw new Error(
+    `tune: the run must be that of ${path}, or another output be given, got another ${differing.join(', ')}`,
+  );
+}
+
 function refuseOther(config: string, examples: string, identity: RunIdentity): void {
-  const differing = differingFields(readJsonFile(config), identity.config);
-  if (differing.length > 0) {
-    throw new Error(`tune: the run must be that of ${config}, got another ${differing.join(', ')}`);
-  }
+  refuseOtherConfig(config, identity.config);
   if (checkForm(Examples, readJsonFile(examples), examples).sha256 !== identity.examples) {
     throw new Error(`tune: the pairs must be those that the run in ${config} began with, got others`);
   }

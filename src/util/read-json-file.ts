@@ -49,5 +49,6 @@ export function parseJson(bytes: Uint8Array, place: string): unknown {
 }
 
 function describe(cause: unknown): string {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return 'no such file';
   return cause instanceof Error ? cause.message : String(cause);
 }

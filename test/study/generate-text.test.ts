@@ -102,6 +102,14 @@ const REFUSED: readonly [question: Partial<GenerateTextOptions>, message: string
     { instruction: 'a', template: NAMED },
     'generateText: the template must not name {language}, which a question has not',
   ],
+  [
+    { instruction: 'a', maxTokens: 0, model: 'not/fetched' },
+    'generateText: maxTokens must be an integer in 1..9007199254740991, got 0',
+  ],
+  [
+    { instruction: 'a', sampling: { topP: 2 }, model: 'not/fetched' },
+    'checkFilter: topP must be above 0 and at most 1, got 2',
+  ],
 ];
 
 for (const [question, message] of REFUSED) {

@@ -1,6 +1,6 @@
 /** What is wrong with a run's input is said in one line, by `tuneModel` and by the command, and nothing is lost by it. */
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { tuneModel } from '../../src/study/tune-model.js';
@@ -10,8 +10,9 @@ import { run } from '../run-command.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { configOf, makeInputs, rawConfig, resultOf, type TuningInputs } from './small-tuning.js';
 
-/** Every file below a folder with its bytes. */
+/** Every file below a folder with its bytes; none where there is no such folder. */
 function filesOf(folder: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
   const names = readdirSync(folder, { recursive: true }).map(String).sort();
   const files = names.filter((name) => statSync(join(folder, name)).isFile());
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'base64')]));
@@ -85,9 +86,9 @@ const WRONG_FILES: readonly [name: string, content: (lines: string[]) => string 
       'PATH, line 12: instruction must be text, got an empty one',
     ],
     [
-      'two wrong lines, of which it names the first,',
+      'two wrong lines, both of which it names,',
       (lines) => withLine(withLine(lines, 30, '7').split('\n'), 20, 'null'),
-      'PATH, line 20: a record was expected, got null',
+      'PATH, line 20: a record was expected, got null (2 rows are malformed: line 20, line 30)',
     ],
     [
       'bytes that are not UTF-8',
@@ -184,18 +185,21 @@ for (const [name, change, message] of [
     () => ({ template: 'bactrian-seq2seq' }),
     () => 'tuneModel: the template must be for causal models, got one for seq2seq',
   ],
-  [
-    'a learning rate other than the run has',
-    () => ({ training: { epochs: 3, batchSize: 2, accumulation: 2, learningRate: 0.02, maxLength: 64 } }),
-    (folder: string) =>
-      `tune: the run must be that of ${join(folder, 'run', 'run.json')}, got another training.learningRate (0.01 and 0.02)`,
-  ],
 ] as const) {
-  test(`tuneModel(config, options) and lingtune tune refuse ${name} in one line, and lose nothing`, async (t) => {
+  test(`tuneModel(config, options) and lingtune tune refuse ${name} in one line, and write nothing`, async (t) => {
     const folder = temporaryFolder(t);
     const inputs = makeInputs(folder);
-    const output = join(folder, 'run');
-    await interruptedRun(inputs, output);
-    await assertRefused(rawConfig(inputs, change(folder)), output, message(folder));
+    await assertRefused(rawConfig(inputs, change(folder)), join(folder, 'run'), message(folder));
   });
 }
+
+test('tuneModel(config, options) and lingtune tune refuse to resume a run with another configuration, and lose nothing', async (t) => {
+  const folder = temporaryFolder(t);
+  const inputs = makeInputs(folder);
+  const output = join(folder, 'run');
+  await interruptedRun(inputs, output);
+  const { training } = rawConfig(inputs) as { training: object };
+  const changed = rawConfig(inputs, { training: { ...training, learningRate: 0.02 } });
+  const message = `tune: the run must be that of ${join(output, 'run.json')}, or another output be given, got another training.learningRate (0.01 and 0.02)`;
+  await assertRefused(changed, output, message);
+});

@@ -225,11 +225,11 @@ test('tune(input, options) throws where the folder holds another run, and says w
   const folder = temporaryFolder(t);
   await assert.rejects(fakeRun(folder, { brokenStep: 6 }));
   await assert.rejects(fakeRun(folder), {
-    message: `tune: ${folder} must be empty where a run is not resumed, got one that was cut off`,
+    message: `tune: a run that was cut off must be resumed, or another output be given, got one in ${folder} without resume`,
   });
   const other = { training: { learningRate: 0.2, seed: 7 }, resume: true };
   await assert.rejects(fakeRun(folder, other), {
-    message: `tune: the run must be that of ${join(folder, 'run.json')}, got another training.learningRate (0.1 and 0.2), training.seed (42 and 7)`,
+    message: `tune: the run must be that of ${join(folder, 'run.json')}, or another output be given, got another training.learningRate (0.1 and 0.2), training.seed (42 and 7)`,
   });
   await assert.rejects(fakeRun(folder, { heldOut: [point(1, 1)], resume: true }), {
     message: `tune: the pairs must be those that the run in ${join(folder, 'run.json')} began with, got others`,

@@ -61,10 +61,15 @@ function findLanguageTask(name: string, benchmarks: readonly BenchmarkTask[]): L
   if (found !== undefined) return [found];
   const known = [...benchmarks.map((benchmark) => benchmark.name), ...all.map((task) => task.name)];
   const near = known.filter((candidate) => isNearWord(name, candidate));
-  const hint =
-    near.length === 0 ? `${benchmarks.map((benchmark) => benchmark.name).join(', ')}` : near.join(', ');
-  const question = near.length === 0 ? 'there are' : 'did you mean';
+  const hint = near.length === 0 ? choices(name, benchmarks) : `did you mean ${near.join(', ')}`;
   throw new RangeError(
-    `parseTasks: a task must be a benchmark or one of its languages, got ${quoteText(name)}; ${question} ${hint}`,
+    `parseTasks: a task must be a benchmark or one of its languages, got ${quoteText(name)}; ${hint}`,
   );
+}
+
+/** What there is to choose from: the languages of the benchmark that a name begins with, else the benchmarks. */
+function choices(name: string, benchmarks: readonly BenchmarkTask[]): string {
+  const meant = benchmarks.find(({ prefix }) => name.startsWith(`${prefix}_`));
+  if (meant !== undefined) return `${meant.name} has ${meant.languages.join(', ')}`;
+  return `there are ${benchmarks.map((benchmark) => benchmark.name).join(', ')}`;
 }

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ProgressReport } from '../../util/long-work.js';
 import { findTslabDisplay, type SendBundle } from '../tslab-display.js';
-import { lastLine, progressLine } from './progress-line.js';
+import { BAR_CELLS, lastLine, progressLine } from './progress-line.js';
 
 /** Updates a second that a front end draws without falling behind. */
 const UPDATES_A_SECOND = 8;
-/** Cells of the bar in a terminal with fewer columns, so that more of the words fit. */
-const NARROW = { columns: 110, bar: 10 } as const;
 /** Columns of a terminal that does not say how many it has: as many as the first ones had. */
 const UNKNOWN_COLUMNS = 80;
 /** Goes back to the start of a terminal's line, and clears it. */
@@ -61,7 +59,7 @@ export function progressBar({
       open = report;
       if (!mustShow && seconds(drawn) < draw.pause) return;
       drawn = now();
-      draw.line(progressLine(report, seconds(started), draw.width()));
+      draw.line((cells) => progressLine(report, seconds(started), cells));
     },
     end,
   };
@@ -71,10 +69,8 @@ export function progressBar({
 interface Lines {
   /** Least seconds between two lines. */
   readonly pause: number;
-  /** Cells of the bar; `undefined` for as many as usual. */
-  readonly width: () => number | undefined;
-  /** Shows how it stands. */
-  readonly line: (text: string) => void;
+  /** Shows how it stands, by a text whose bar may have fewer cells than usual. */
+  readonly line: (textOf: (cells: number) => string) => void;
   /** Shows how it ended; what follows stands below it. */
   readonly last: (text: string) => void;
   /** Lets what follows take the place of the line. */
@@ -83,8 +79,13 @@ interface Lines {
 
 function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>): Lines {
   if (!stream.isTTY) {
-    const line = (text: string) => stream.write(`${text}\n`);
-    return { pause: SECONDS_BETWEEN_LINES, width: () => undefined, line, last: line, clear: () => {} };
+    const last = (text: string) => stream.write(`${text}\n`);
+    return {
+      pause: SECONDS_BETWEEN_LINES,
+      line: (textOf) => last(textOf(BAR_CELLS)),
+      last,
+      clear: () => {},
+    };
   }
   // A terminal that was never told its size has 0 columns.
   const columns = () => stream.columns || UNKNOWN_COLUMNS;
@@ -92,8 +93,11 @@ function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'wri
   const rewrite = (text: string) => stream.write(`${REWRITE}${text.slice(0, columns() - 1)}`);
   return {
     pause: 1 / UPDATES_A_SECOND,
-    width: () => (columns() < NARROW.columns ? NARROW.bar : undefined),
-    line: rewrite,
+    // The bar gives way to the words.
+    line: (textOf) => {
+      const surplus = textOf(BAR_CELLS).length - (columns() - 1);
+      rewrite(textOf(Math.max(BAR_CELLS - Math.max(surplus, 0), 0)));
+    },
     last: (text) => stream.write(`${REWRITE}${text}\n`),
     clear: () => rewrite(''),
   };
@@ -101,17 +105,16 @@ function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'wri
 
 function cellLines(send: SendBundle): Lines {
   let id: string | null = null;
-  const line = (text: string) => {
+  const show = (text: string) => {
     const isUpdate = id !== null;
     id ??= randomUUID();
     send({ data: { 'text/plain': text }, metadata: {} }, { id, isUpdate });
   };
   return {
     pause: 1 / UPDATES_A_SECOND,
-    width: () => undefined,
-    line,
+    line: (textOf) => show(textOf(BAR_CELLS)),
     last: (text) => {
-      line(text);
+      show(text);
       id = null;
     },
     // The next line is an update of the same display.

@@ -1,7 +1,7 @@
 import type { ProgressReport } from '../../util/long-work.js';
 
 /** Cells of the bar where nothing else is asked for. */
-const WIDTH = 24;
+export const BAR_CELLS = 24;
 /** Seconds of work below which its pace is chance. */
 const SHORTEST = 0.1;
 /** Eighths of a cell, from left to right. */
@@ -14,14 +14,14 @@ const UNITS_OF_BYTES = ['B', 'kB', 'MB', 'GB', 'TB'];
  * One line on how far work has come: its label, a bar, how much is done, the pace and the time left.
  * @param report the newest report.
  * @param seconds since the work began.
- * @param width cells of the bar.
+ * @param width cells of the bar, from 0, where there is none.
  * @returns for example `xcopa_et ████▌        1,024 of 2,200 requests · 71 a second · 16 s left`; a note stands in
  * place of the pace, at the end.
  */
 export function progressLine(
   { label, done, total, unit, from = 0, note }: ProgressReport,
   seconds: number,
-  width: number = WIDTH,
+  width: number = BAR_CELLS,
 ): string {
   const pace = done > from && seconds >= SHORTEST ? (done - from) / seconds : null;
   const parts = [
@@ -30,7 +30,7 @@ export function progressLine(
     ...(pace === null || total === null ? [] : [`${duration((total - done) / pace)} left`]),
     ...(note === undefined ? [] : [note]),
   ];
-  const bar = total === null ? '' : `${drawBar(done / Math.max(total, 1), width)} `;
+  const bar = total === null || width === 0 ? '' : `${drawBar(done / Math.max(total, 1), width)} `;
   return `${label} ${bar}${parts.join(' · ')}`;
 }
 

@@ -55,6 +55,11 @@ const REFUSED: [title: string, names: string | string[], message: string][] = [
     'hellaswag',
     'parseTasks: a task must be a benchmark or one of its languages, got "hellaswag"; there are xnli, xcopa, xstorycloze, xwinograd, pawsx',
   ],
+  [
+    'lists the languages of a benchmark that has no such one',
+    'paws_thai',
+    'parseTasks: a task must be a benchmark or one of its languages, got "paws_thai"; pawsx has en, de, es, fr, ja, ko, zh',
+  ],
 ];
 
 for (const [title, names, message] of REFUSED) {

@@ -62,6 +62,18 @@ for (const [columns, cells] of [
   });
 }
 
+for (const [columns, expected] of [
+  [60, 'score █▎    1 of 4 requests · nnnnnnnnnnnnnnnnnnnnnnnnnnnnn'],
+  [52, 'score 1 of 4 requests · nnnnnnnnnnnnnnnnnnnnnnnnnnnnn'.slice(0, 51)],
+] as const) {
+  test(`progressBar().report(…) makes the bar of a terminal with ${columns} columns as short as the words need`, () => {
+    const stream = { ...writer(true), columns };
+    const bar = progressBar({ display: null, stream, now: () => 0 });
+    bar.report({ ...report(1), note: 'n'.repeat(29) });
+    assert.equal(stream.text.join(''), `\r\u001b[2K${expected}`);
+  });
+}
+
 test('progressBar().report(…) writes plain lines into a log, one in ten seconds at most', () => {
   const clock = handClock();
   const stream = writer(false);

@@ -167,7 +167,7 @@ for (const [name, config, message] of [
 test('readModelConfig(folder) throws where the file is missing', () => {
   withTemporaryFolder((folder) => {
     assert.throws(() => readModelConfig(folder), {
-      message: /config\.json: must be a readable JSON file, got ENOENT/,
+      message: /config\.json: must be a readable JSON file, got no such file$/,
     });
   });
 });

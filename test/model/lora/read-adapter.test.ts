@@ -74,7 +74,7 @@ for (const [name, change, message] of [
   [
     'a missing configuration',
     (folder) => rmSync(join(folder, 'adapter_config.json')),
-    /^FOLDER\/adapter_config\.json: must be a readable JSON file, got ENOENT/,
+    /^FOLDER\/adapter_config\.json: must be a readable JSON file, got no such file$/,
   ],
   [
     'a torn configuration',
