@@ -7,7 +7,7 @@ const PLACES = { sources: '/binding', kernels: '/kernels', nodeHeaders: '/node' 
 
 const KERNELS =
   '-O3 -fno-math-errno -fno-trapping-math -fopenmp-simd -shared -fPIC -std=c++17 -I/build/tensorflow/include ' +
-  ['attention-weights', 'gelu', 'layer-norm', 'operation', 'parallel']
+  ['attention-weights', 'cross-entropy', 'gelu', 'layer-norm', 'operation', 'parallel']
     .map((name) => `/kernels/${name}.cc`)
     .join(' ');
 
