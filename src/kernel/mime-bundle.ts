@@ -32,20 +32,21 @@ export async function mimeBundle(
   { picture = null }: MimeBundleOptions = {},
 ): Promise<MimeBundle> {
   if (value.kind === 'table') return tableBundle(value);
-  const data: Record<string, unknown> = {
-    [PLOTLY_MIME]: {
-      data: value.data,
-      layout: value.layout,
-      config: { responsive: true, displaylogo: false },
-    },
-    'text/plain': `${value.title}\n${value.caption}\n${value.alt}`,
-  };
-  if (picture === null) return { data, metadata: {} };
+  const bundle = figureBundle(value);
+  if (picture === null) return bundle;
   const { mime, encoding } = PICTURE_FORMS[picture];
-  for (const drawn of await drawPictures([value], { format: picture })) {
-    data[mime] = drawn.toString(encoding);
-  }
-  return { data, metadata: { [mime]: { width: PICTURE_WIDTH } } };
+  const drawn = await drawPictures([value], { format: picture });
+  const pictures = Object.fromEntries(drawn.map((bytes) => [mime, bytes.toString(encoding)]));
+  return { data: { ...bundle.data, ...pictures }, metadata: { [mime]: { width: PICTURE_WIDTH } } };
+}
+
+/** MIME bundle of a figure without a still picture. */
+export function figureBundle({ title, caption, alt, data, layout }: Figure): MimeBundle {
+  const config = { responsive: true, displaylogo: false };
+  return {
+    data: { [PLOTLY_MIME]: { data, layout, config }, 'text/plain': `${title}\n${caption}\n${alt}` },
+    metadata: {},
+  };
 }
 
 /** MIME bundle of a table: HTML with everything escaped, and plain text. */

@@ -1,7 +1,7 @@
 import type { Figure } from '../paper/figure.js';
 import type { Table } from '../paper/table.js';
 import { mimeBundle } from './mime-bundle.js';
-import type { PictureFormat } from './picture-page.js';
+import { requestedPicture } from './requested-picture.js';
 import { findTslabDisplay } from './tslab-display.js';
 
 /**
@@ -24,13 +24,4 @@ export async function show(value: Figure | Table): Promise<void> {
   const bundle = await mimeBundle(value, { picture: send === null ? null : requestedPicture() });
   if (send === null) console.log(bundle.data['text/plain']);
   else send(bundle);
-}
-
-function requestedPicture(): PictureFormat | null {
-  const wanted = process.env.LINGTUNE_STATIC ?? '';
-  if (wanted === '') return null;
-  if (wanted !== 'svg' && wanted !== 'png') {
-    throw new RangeError(`show: LINGTUNE_STATIC must be svg or png, got ${wanted}`);
-  }
-  return wanted;
 }
