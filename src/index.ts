@@ -43,6 +43,7 @@ export {
 export { defineTask, type FieldsSchema, type TaskDefinition } from './evaluation/tasks/define-task.js';
 export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
 export { BENCHMARKS } from './evaluation/tasks/registry.js';
+export { type LiveLossCurve, type LiveLossCurveOptions, liveLossCurve } from './kernel/live-loss-curve.js';
 export { liveTable } from './kernel/live-table.js';
 export { progressBar } from './kernel/progress/progress-bar.js';
 export { show } from './kernel/show.js';

@@ -4,10 +4,19 @@ import type { CurveLine } from '../paper/tuning/loss-marks.js';
 import type { LogLine } from '../util/log-line.js';
 import { figureBundle, mimeBundle } from './mime-bundle.js';
 import { requestedPicture } from './requested-picture.js';
-import { findTslabDisplay, type SendBundle } from './tslab-display.js';
+import { findTslabDisplay, type MimeBundle, type SendBundle } from './tslab-display.js';
 
 /** Milliseconds between two drawings, which take a front end a good part of that. */
-const PAUSE = 500;
+const PAUSE = 1000;
+
+/**
+ * Stands for the figure between two drawings, and keeps its room. JupyterLab's renderer of Plotly never redraws a
+ * figure in place (plotly 7.1), but draws one anew that takes the place of something else.
+ */
+const PLACEHOLDER: MimeBundle = {
+  data: { 'text/html': '<div style="height: 460px"></div>', 'text/plain': 'Loss while tuning' },
+  metadata: {},
+};
 
 /** A loss curve that grows while a model is tuned. */
 export interface LiveLossCurve {
@@ -28,7 +37,7 @@ export interface LiveLossCurveOptions extends Omit<LossCurveOptions, 'resumed'> 
 }
 
 /**
- * A loss curve that is redrawn in place in a notebook cell, at most twice a second; pointing at a step tells the pace
+ * A loss curve that is redrawn in place in a notebook cell, at most once a second; pointing at a step tells the pace
  * too. Outside of a cell nothing is drawn but the words of the last state.
  */
 export function liveLossCurve({
@@ -43,6 +52,10 @@ export function liveLossCurve({
   let reported: number | null = null;
   let drawn: number | null = null;
   const figure = () => lossCurve(shown, { ...options, resumed: resumed ?? [] });
+  const draw = (bundle: MimeBundle) => {
+    if (drawn !== null) display?.(PLACEHOLDER, { id, isUpdate: true });
+    display?.(bundle, { id, isUpdate: drawn !== null });
+  };
   const hasSteps = () => shown.some((line) => 'loss' in line);
   return {
     report: (line) => {
@@ -54,14 +67,14 @@ export function liveLossCurve({
       shown.push(reported === null ? line : withPace(line, time - reported));
       reported = time;
       if (display === null || !hasSteps() || (drawn !== null && time - drawn < PAUSE)) return;
-      display(figureBundle(figure()), { id, isUpdate: drawn !== null });
+      draw(figureBundle(figure()));
       drawn = time;
     },
     end: async () => {
       if (!hasSteps()) return;
       const bundle = await mimeBundle(figure(), { picture: display === null ? null : requestedPicture() });
       if (display === null) console.log(bundle.data['text/plain']);
-      else display(bundle, { id, isUpdate: drawn !== null });
+      else draw(bundle);
     },
   };
 }

@@ -17,6 +17,8 @@ export interface NotebookCell {
   readonly id: string | null;
   readonly cell_type: 'code' | 'markdown' | 'raw';
   readonly source: string;
+  /** Words for programs: `nbval-ignore-output` says that the outputs hang on the machine. */
+  readonly tags: readonly string[];
   readonly outputs: readonly NotebookOutput[];
 }
 
@@ -54,12 +56,15 @@ const notebook = z.object({
   nbformat: z.literal(4),
   metadata: z.object({ kernelspec: z.object({ name: z.string() }).optional() }),
   cells: z.array(
-    z.object({
-      id: z.string().nullable().default(null),
-      cell_type: z.enum(['code', 'markdown', 'raw']),
-      source: text,
-      outputs: z.array(output).default([]),
-    }),
+    z
+      .object({
+        id: z.string().nullable().default(null),
+        cell_type: z.enum(['code', 'markdown', 'raw']),
+        metadata: z.object({ tags: z.array(z.string()).default([]) }).default({ tags: [] }),
+        source: text,
+        outputs: z.array(output).default([]),
+      })
+      .transform(({ metadata, ...cell }) => ({ ...cell, tags: metadata.tags })),
   ),
 });
 

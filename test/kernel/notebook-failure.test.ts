@@ -7,7 +7,7 @@ const stderr = (text: string): NotebookOutput => ({ output_type: 'stream', name:
 
 /** A notebook of one markdown and two code cells, the second of which has the outputs. */
 const stopped = (outputs: readonly NotebookOutput[], error: string, cell: number | null): string => {
-  const code = { id: null, cell_type: 'code' as const, source: '', outputs: [] };
+  const code = { id: null, cell_type: 'code' as const, source: '', tags: [], outputs: [] };
   const cells = [{ ...code, cell_type: 'markdown' as const }, code, { ...code, outputs }];
   return notebookFailure({ kernel: 'lingtune', cells }, { error, reason: 'first line\nsecond', cell });
 };

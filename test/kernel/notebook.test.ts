@@ -18,17 +18,18 @@ test('readNotebook(path) joins lines of text, and leaves JSON representations al
   ];
   const cells = [
     { cell_type: 'markdown', metadata: {}, source: '# Title' },
-    { id: 'x', cell_type: 'code', metadata: {}, source: ['1;\n', '2'], outputs },
+    { id: 'x', cell_type: 'code', metadata: { tags: ['slow'] }, source: ['1;\n', '2'], outputs },
   ];
   writeFileSync(path, JSON.stringify({ nbformat: 4, metadata: { kernelspec: { name: 'k' } }, cells }));
   assert.deepEqual(readNotebook(path), {
     kernel: 'k',
     cells: [
-      { id: null, cell_type: 'markdown', source: '# Title', outputs: [] },
+      { id: null, cell_type: 'markdown', source: '# Title', tags: [], outputs: [] },
       {
         id: 'x',
         cell_type: 'code',
         source: '1;\n2',
+        tags: ['slow'],
         outputs: [
           { output_type: 'stream', name: 'stdout', text: 'a\nb' },
           {

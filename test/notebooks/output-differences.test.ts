@@ -5,7 +5,7 @@ import { outputDifferences } from './output-differences.js';
 
 const notebook = (...outputs: NotebookOutput[]): Notebook => ({
   kernel: 'lingtune',
-  cells: [{ id: 'a', cell_type: 'code', source: '', outputs }],
+  cells: [{ id: 'a', cell_type: 'code', source: '', tags: [], outputs }],
 });
 
 const stream = (text: string, name = 'stdout'): NotebookOutput => ({ output_type: 'stream', name, text });
@@ -92,4 +92,16 @@ test('outputDifferences(saved, fresh, { pictures: false }) leaves pictures out',
 test('outputDifferences(saved, fresh) counts cells first', () => {
   const none = { kernel: null, cells: [] };
   assert.deepEqual(outputDifferences(notebook(), none), ['1 cells are saved, 0 were run']);
+});
+
+test('outputDifferences(saved, fresh) judges cells tagged nbval-ignore-output by the kinds of their outputs', () => {
+  const tagged = (...outputs: NotebookOutput[]): Notebook => ({
+    kernel: 'lingtune',
+    cells: [{ id: 'a', cell_type: 'code', source: '', tags: ['nbval-ignore-output'], outputs }],
+  });
+  const saved = tagged(shown('text/plain', 'loss 2.5'));
+  assert.deepEqual(outputDifferences(saved, tagged(shown('text/plain', 'loss 2.6'))), []);
+  assert.deepEqual(outputDifferences(saved, tagged(shown('text/html', 'loss 2.5'))), [
+    'cell 1: text/plain were saved, text/html came',
+  ]);
 });

@@ -31,6 +31,13 @@ export function outputDifferences(
     if (before.length !== after.length) {
       return [`cell ${index + 1}: ${before.length} outputs are saved, ${after.length} came`];
     }
+    // What is learnt hangs on the machine's arithmetic: only the kinds of outputs must come again.
+    if (cell.tags.includes('nbval-ignore-output')) {
+      const [left, right] = [before, after].map((outputs) =>
+        outputs.map((kinds) => [...kinds.keys()].join(' and ')),
+      );
+      return String(left) === String(right) ? [] : [`cell ${index + 1}: ${left} were saved, ${right} came`];
+    }
     return before.flatMap((entries, place) => entryDifferences(entries, after[place] ?? new Map(), index));
   });
 }

@@ -21,8 +21,8 @@ const HEIGHT = 460;
 const DOMAINS = { loss: [0.27, 1], rate: [0, 0.15] } as const;
 /** More steps would lie on the same pixels, and slow a live curve down. */
 const MOST_DRAWN = 1000;
-/** Lines at the ends of more epochs would be a fence. */
-const MOST_EPOCHS = 12;
+/** Lines at the ends of more epochs along the axis would be a fence. */
+const MOST_EPOCHS = 8;
 const WINDOW = { share: 1 / 20, least: 5 } as const;
 
 /**
@@ -40,8 +40,9 @@ export function lossCurve(
   const marks = lossMarks(lines, window ?? Math.max(WINDOW.least, Math.round(end * WINDOW.share)));
   const drawn = thinOut(marks.steps, MOST_DRAWN);
   const ends = epochEnds(marks.steps);
+  const isFence = (ends[0]?.step ?? end) * MOST_EPOCHS < end;
   const rules = [
-    ...(ends.length > MOST_EPOCHS ? [] : ends).map(({ step, epochs }) => ({
+    ...(isFence ? [] : ends).map(({ step, epochs }) => ({
       step,
       text: `epoch ${epochs + 1}`,
     })),
