@@ -107,10 +107,11 @@ function replaceBySum(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
   return total;
 }
 
-/** Cuts labels so that the logits of one piece fit into `LOGIT_BYTES`. */
+/** Cuts labels into as few pieces of much the same size as let the logits of one fit into `LOGIT_BYTES`. */
 function pieces(labels: Int32Array, vocabulary: number): { start: number; wanted: Int32Array }[] {
-  const rows = Math.max(1, Math.floor(LOGIT_BYTES / (Float32Array.BYTES_PER_ELEMENT * vocabulary)));
-  const count = Math.ceil(labels.length / rows);
+  const most = Math.max(1, Math.floor(LOGIT_BYTES / (Float32Array.BYTES_PER_ELEMENT * vocabulary)));
+  const count = Math.ceil(labels.length / most);
+  const rows = Math.ceil(labels.length / count);
   return Array.from({ length: count }, (_, index) => {
     const start = index * rows;
     return { start, wanted: labels.slice(start, start + rows) };

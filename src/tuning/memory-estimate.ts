@@ -22,7 +22,7 @@ const COPIES_OF_LEARNT = 7;
 const ADAPTER_INPUTS = { kept: 1, keptWithDropout: 3 } as const;
 /** Kept of what is between the adapter's two matrices, in its ranks: before and after the scale, and one more. */
 const ADAPTER_RANKS = 3;
-/** Logits, their slopes, and room to multiply these, in logits that are made at once. */
+/** Copies of the logits that are made at once: them, their slopes, and one more; as measured. */
 const COPIES_OF_LOGITS = 3;
 /** What a block that is computed again makes, in what blocks keep otherwise: that, and the gradients of it. */
 const RECOMPUTED_BLOCKS = 2;
@@ -46,7 +46,7 @@ export function estimateMemory(config: ModelConfig, options: MemoryOptions): num
   const sizes = shapes.map(({ shape }) => product(shape));
   const learnt = adapter === null ? sizes : [...adapter.tensors.values()].map(({ data }) => data.length);
   const lasting = sum(sizes) + COPIES_OF_LEARNT * sum(learnt);
-  // While a weight is read it is held twice, and not all of that is given back.
+  // Reading the weights leaves something behind, as measured.
   const passing = Math.max(...sizes) + blockNumbers(config, options) + headNumbers(config, options);
   return PROCESS_BYTES + FLOAT_BYTES * (lasting + SLACK * passing);
 }

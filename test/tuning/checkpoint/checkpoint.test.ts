@@ -88,7 +88,7 @@ for (const [name, files] of [
 }
 
 for (const [name, damage, message] of [
-  ['no state', (path: string) => rmSync(join(path, 'state.json')), /state\.json: .*ENOENT/],
+  ['no state', (path: string) => rmSync(join(path, 'state.json')), /state\.json: .*no such file/],
   [
     'a state that is cut off',
     (path: string) => writeFileSync(join(path, 'state.json'), '{"run":'),
