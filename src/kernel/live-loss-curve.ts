@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Figure } from '../paper/figure.js';
 import { type LossCurveOptions, lossCurve } from '../paper/tuning/loss-curve.js';
 import type { CurveLine } from '../paper/tuning/loss-marks.js';
 import type { LogLine } from '../util/log-line.js';
@@ -8,15 +9,6 @@ import { findTslabDisplay, type MimeBundle, type SendBundle } from './tslab-disp
 
 /** Milliseconds between two drawings, which take a front end a good part of that. */
 const PAUSE = 1000;
-
-/**
- * Stands for the figure between two drawings, and keeps its room. JupyterLab's renderer of Plotly never redraws a
- * figure in place (plotly 7.1), but draws one anew that takes the place of something else.
- */
-const PLACEHOLDER: MimeBundle = {
-  data: { 'text/html': '<div style="height: 460px"></div>', 'text/plain': 'Loss while tuning' },
-  metadata: {},
-};
 
 /** A loss curve that grows while a model is tuned. */
 export interface LiveLossCurve {
@@ -52,9 +44,10 @@ export function liveLossCurve({
   let reported: number | null = null;
   let drawn: number | null = null;
   const figure = () => lossCurve(shown, { ...options, resumed: resumed ?? [] });
-  const draw = (bundle: MimeBundle) => {
-    if (drawn !== null) display?.(PLACEHOLDER, { id, isUpdate: true });
-    display?.(bundle, { id, isUpdate: drawn !== null });
+  const draw = (send: SendBundle, curve: Figure, bundle: MimeBundle) => {
+    const isUpdate = drawn !== null;
+    if (isUpdate) send(placeholder(curve), { id, isUpdate });
+    send(bundle, { id, isUpdate });
   };
   const hasSteps = () => shown.some((line) => 'loss' in line);
   return {
@@ -66,17 +59,27 @@ export function liveLossCurve({
       }
       shown.push(reported === null ? line : withPace(line, time - reported));
       reported = time;
-      if (display === null || !hasSteps() || (drawn !== null && time - drawn < PAUSE)) return;
-      draw(figureBundle(figure()));
+      if (display === null || !(drawn === null ? hasSteps() : time - drawn >= PAUSE)) return;
+      const curve = figure();
+      draw(display, curve, figureBundle(curve));
       drawn = time;
     },
     end: async () => {
       if (!hasSteps()) return;
-      const bundle = await mimeBundle(figure(), { picture: display === null ? null : requestedPicture() });
-      if (display === null) console.log(bundle.data['text/plain']);
-      else draw(bundle);
+      const curve = figure();
+      if (display === null) console.log(figureBundle(curve).data['text/plain']);
+      else draw(display, curve, await mimeBundle(curve, { picture: requestedPicture() }));
     },
   };
+}
+
+/**
+ * Stands for a figure between two drawings, and keeps its room. JupyterLab's renderer of Plotly never redraws a figure
+ * in place (plotly 7.1), but draws one anew that takes the place of something else.
+ */
+function placeholder({ title, layout }: Figure): MimeBundle {
+  const room = `<div style="height: ${Number(layout.height)}px"></div>`;
+  return { data: { 'text/html': room, 'text/plain': title }, metadata: {} };
 }
 
 /** Whether a line of the same step stays beside a new one: its step does where the evaluation of it is new. */
