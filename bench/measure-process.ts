@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { statusBytes } from './status-bytes.js';
 
 /** Milliseconds between two looks at a process's memory. */
 const LOOK = 50;
@@ -45,9 +45,9 @@ export async function measureProcess(
 }
 
 function highWaterMark(pid: number | undefined): number {
+  if (pid === undefined) return 0; // It has not begun.
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(status.match(/^VmHWM:\s+(\d+) kB$/m)?.[1] ?? 0) * 1024;
+    return statusBytes('VmHWM', pid);
   } catch {
     return 0; // It has just ended.
   }

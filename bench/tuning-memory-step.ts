@@ -1,5 +1,4 @@
 /** One process of tuning-memory.ts: makes steps and prints its peak of memory and the estimate as one JSON line. */
-import { readFileSync } from 'node:fs';
 import { startBackend } from '../src/model/backend/start-backend.js';
 import { readModelConfig } from '../src/model/config/read-model-config.js';
 import { readWeights } from '../src/model/load-model.js';
@@ -9,17 +8,12 @@ import { IGNORED } from '../src/tuning/example.js';
 import { largestBatch } from '../src/tuning/largest-batch.js';
 import { estimateMemory } from '../src/tuning/memory-estimate.js';
 import { NumpyRandom } from '../src/util/numpy-random.js';
+import { statusBytes } from './status-bytes.js';
 import type { MeasuredMemory } from './tuning-memory.js';
 
 /** Steps made; the peak has been reached by then. */
 const STEPS = 5;
 const LEARNING_RATE = 3e-4;
-
-/** A line of the process's status in bytes: `VmRSS`, what it holds now, or `VmHWM`, what it held at the peak. */
-function statusBytes(name: string): number {
-  const found = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(readFileSync('/proc/self/status', 'utf8'));
-  return Number(found?.[1]) * 1024;
-}
 
 const [folder = '', rows, time, learns, checkpointing] = process.argv.slice(2);
 const gradientCheckpointing = checkpointing !== undefined;

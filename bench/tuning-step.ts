@@ -1,5 +1,4 @@
 /** Our side of tuning.ts: measures LoRA steps in a process of its own and prints them as one JSON line. */
-import { readFileSync } from 'node:fs';
 import { startBackend } from '../src/model/backend/start-backend.js';
 import { readModelConfig } from '../src/model/config/read-model-config.js';
 import { readWeights } from '../src/model/load-model.js';
@@ -7,6 +6,7 @@ import { createAdapter } from '../src/model/lora/create-adapter.js';
 import { createCausalStepper } from '../src/tuning/create-stepper.js';
 import { IGNORED } from '../src/tuning/example.js';
 import { NumpyRandom } from '../src/util/numpy-random.js';
+import { statusBytes } from './status-bytes.js';
 
 const [folder = '', threads = '', rows = '', time = '', steps = ''] = process.argv.slice(2);
 await startBackend({ threads: Number(threads) });
@@ -27,5 +27,4 @@ for (let step = 0; step < Number(steps); step += 1) {
   stepper.step([examples], 3e-4);
   seconds.push((performance.now() - start) / 1000);
 }
-const peak = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-console.log(JSON.stringify({ seconds, megabytes: Number(peak) / 1024 }));
+console.log(JSON.stringify({ seconds, megabytes: statusBytes('VmHWM') / 2 ** 20 }));
