@@ -87,8 +87,6 @@ test('startBackend({ name }) refuses the GPU in a process whose processor comput
 
 test('startBackend() refuses a TensorFlow that another package loaded and that lacks our operations', () => {
   const script = `
-    const { startBackend } = await import(${JSON.stringify(import.meta.resolve('../../../src/model/backend/start-backend.js'))});
-    const tf = await import(${JSON.stringify(import.meta.resolve('@tensorflow/tfjs-core'))});
     tf.registerBackend('tensorflow', () => ({
       isGPUPackage: false,
       isUsingGpuDevice: false,
@@ -99,15 +97,27 @@ test('startBackend() refuses a TensorFlow that another package loaded and that l
       executeMultipleOutputs: () => { throw new Error('Op type not registered'); },
     }));
     await startBackend().catch((error) => console.log(error.message));`;
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    env: { ...process.env, LINGTUNE_BACKEND: 'tensorflow' },
-  });
   assert.equal(
-    stdout,
-    'startBackend: TensorFlow must be the build that lingtune set up, got 2.9.1 without its operations, loaded by another package before (`lingtune setup` gives that package the right one)\n',
+    runFresh(script, { LINGTUNE_BACKEND: 'tensorflow' }).out,
+    'startBackend: TensorFlow must be the build that lingtune set up, got 2.9.1 without its operations, loaded by another package before (`lingtune setup` gives that package the right one)',
   );
 });
+
+/** Runs a script that knows `startBackend` and `tf` in a fresh process; gives what came on both its outputs. */
+function runFresh(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  node: string = process.execPath,
+): { out: string; errors: string } {
+  const imports = `
+    const { startBackend } = await import(${JSON.stringify(import.meta.resolve('../../../src/model/backend/start-backend.js'))});
+    const tf = await import(${JSON.stringify(import.meta.resolve('@tensorflow/tfjs-core'))});`;
+  const { stdout, stderr } = spawnSync(node, ['--input-type=module', '-e', imports + script], {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+  });
+  return { out: stdout.trim(), errors: stderr.trim() };
+}
 
 /** Starts the backend in a fresh process; gives its record as JSON, and what came on standard error. */
 function startFresh(
@@ -115,8 +125,6 @@ function startFresh(
   { node = process.execPath, options = '' } = {},
 ): { out: string; errors: string } {
   const script = `
-    const { startBackend } = await import(${JSON.stringify(import.meta.resolve('../../../src/model/backend/start-backend.js'))});
-    const tf = await import(${JSON.stringify(import.meta.resolve('@tensorflow/tfjs-core'))});
     try {
       const { name, threads } = await startBackend(${options});
       const [top] = tf.topk(tf.tensor1d([1, 3, 2]), 1).values.dataSync();
@@ -124,11 +132,7 @@ function startFresh(
     } catch (error) {
       console.log(error.name + ': ' + error.message);
     }`;
-  const { stdout, stderr } = spawnSync(node, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    env: { ...process.env, ...environment },
-  });
-  return { out: stdout.trim(), errors: stderr.trim() };
+  return runFresh(script, environment, node);
 }
 
 test('startBackend() takes TensorFlow where it is set up, without a word of its own', { skip }, () => {
