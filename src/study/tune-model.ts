@@ -3,6 +3,7 @@ import type { LanguageSummary } from '../corpus/language-summary.js';
 import type { RunConfig } from '../tuning/config/run-config.js';
 import { checkRunFolder } from '../tuning/run-folder.js';
 import type { TuneOptions, TuneResult } from '../tuning/tune.js';
+import { withFolderLock } from '../util/folder-lock.js';
 
 /** Where a run lives, and who watches it. */
 export interface TuneModelOptions extends TuneOptions {
@@ -24,12 +25,15 @@ export interface ModelTuning extends TuneResult {
  * Tunes a model as `run.json` says, in float32.
  * @param config with every default filled in, as `readRunConfig` gives it.
  * @throws what `tune`, `corpusFor`, `fetchModel` and the readers of models throw; RangeError where the template is for
- * the other kind of model, a pair leaves nothing to learn, or the run cannot fit into memory.
+ * the other kind of model, a pair leaves nothing to learn, or the run cannot fit into memory; Error where another
+ * process tunes in the folder.
  */
 export async function tuneModel(config: RunConfig, options: TuneModelOptions): Promise<ModelTuning> {
   // Before anything is fetched.
   checkRunFolder(options.output, config, options.resume ?? false);
   // Only who tunes waits for TensorFlow.js to load.
-  const { learnModel } = await import('./learn-model.js');
-  return learnModel(config, options);
+  return withFolderLock(options.output, 'tune: output', async () => {
+    const { learnModel } = await import('./learn-model.js');
+    return learnModel(config, options);
+  });
 }

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { flushFolder } from './atomic-file.js';
 
 /** Beginning of the names of folders that are not whole yet. */
-const UNFINISHED = '.unfinished-';
+export const UNFINISHED = '.unfinished-';
 
 /**
  * Makes a folder in one step: a temporary sibling is filled, flushed to disk and renamed to the target's name. An old

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../src/model/backend/start-backend.js';
 import { tuneModel } from '../../src/study/tune-model.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { configOf, makeInputs } from './small-tuning.js';
+import { configOf, makeInputs, resultOf } from './small-tuning.js';
 
 test('tuneModel(config, options) tunes to the end, tells what the corpus holds and leaves no tensor', async (t) => {
   await startBackend();
@@ -59,4 +59,16 @@ test('tuneModel(config, options) advises gradient checkpointing where that is en
     message: /; with training\.gradientCheckpointing, which takes more time, it needs \d\.\d GiB$/,
   });
   assert.equal((await tuneWith(true)).step, 1);
+});
+
+test('tuneModel(config, options) refuses a folder in which another run is at work, and spoils nothing of it', async (t) => {
+  const config = configOf(makeInputs(temporaryFolder(t)), { evaluation: null });
+  const [output, alone] = [temporaryFolder(t), temporaryFolder(t)];
+  const first = tuneModel(config, { output });
+  await assert.rejects(tuneModel(config, { output, resume: true }), {
+    message: /^tune: output must be used by one process at a time, got .*, in use by process \d+ since /,
+  });
+  await first;
+  await tuneModel(config, { output: alone });
+  assert.deepEqual(resultOf(output), resultOf(alone));
 });
