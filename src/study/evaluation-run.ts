@@ -1,6 +1,7 @@
 import type { Accuracy } from '../evaluation/accuracy.js';
+import type { LanguageTask } from '../evaluation/tasks/parse-tasks.js';
 import type { Run, RunDescription, Score } from '../results/run.js';
-import { parseTaskName } from '../results/task-name.js';
+import { parseTaskName, type TaskName } from '../results/task-name.js';
 import type { ModelEvaluation } from './evaluate-model.js';
 
 /**
@@ -11,8 +12,8 @@ export function evaluationRun(
   { tasks, groups, variant, limit, model, adapter, files }: ModelEvaluation,
   facts: Partial<RunDescription> = {},
 ): Run {
-  const score = (name: string, { accuracy, stderr }: Accuracy, version: string): Score => ({
-    ...parseTaskName(name),
+  const score = (place: TaskName, { accuracy, stderr }: Accuracy, version: string): Score => ({
+    ...place,
     accuracy,
     stderr,
     version,
@@ -30,8 +31,15 @@ export function evaluationRun(
     duplicateOf: null,
     ...facts,
     scores: [
-      ...tasks.map((task) => score(task.name, task, String(task.benchmark.versions[variant]))),
-      ...groups.map((group) => score(group.benchmark.name, group, group.benchmark.groupVersion)),
+      ...tasks.map((task) => score(placeOf(task), task, String(task.benchmark.versions[variant]))),
+      ...groups.map((group) =>
+        score({ task: group.benchmark.name, language: null }, group, group.benchmark.groupVersion),
+      ),
     ],
   };
+}
+
+/** Benchmark and language of a task, the language by its ISO code. */
+function placeOf({ name, benchmark, language }: LanguageTask): TaskName {
+  return { task: benchmark.name, language: parseTaskName(name).language ?? language };
 }

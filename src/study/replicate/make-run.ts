@@ -1,0 +1,91 @@
+import { readRunLog } from '../../tuning/log/read-run-log.js';
+import type { LongWork } from '../../util/long-work.js';
+import { packageVersion } from '../../util/package-version.js';
+import { evaluateModel } from '../evaluate-model.js';
+import { evaluationRun } from '../evaluation-run.js';
+import { type ModelTuning, tuneModel } from '../tune-model.js';
+import type { PlannedRun } from './plan-runs.js';
+import type { ReplicateOptions } from './replicate.js';
+import type { StudyRecord } from './run-record.js';
+import type { StudyProfile } from './study-profile.js';
+import { studyPaths } from './study-store.js';
+
+/** Where the run lives, and who watches it. */
+export interface MakeRunOptions extends LongWork, Pick<ReplicateOptions, 'output' | 'onLog'> {}
+
+/**
+ * Makes one run of a study, from wherever an earlier process has left it.
+ * @throws what `tuneModel` and `evaluateModel` throw.
+ */
+export async function makeRun(
+  { label, tuning: { model }, evaluation: { tasks, limit, data } }: StudyProfile,
+  run: PlannedRun,
+  { output, onLog, ...work }: MakeRunOptions,
+): Promise<StudyRecord> {
+  const paths = studyPaths(output);
+  const started = new Date();
+  const clock = performance.now();
+  const folder = paths.tuning(run.name);
+  const tuned =
+    run.config === null
+      ? null
+      : await tuneModel(run.config, {
+          output: folder,
+          resume: true,
+          onLog: onLog && ((line) => onLog(line, run)),
+          ...work,
+        });
+  const between = performance.now();
+  const evaluation = await evaluateModel({
+    model,
+    adapter: tuned?.adapter,
+    tasks,
+    limit: limit ?? undefined,
+    data: data ?? undefined,
+    cache: paths.scores,
+    ...work,
+  });
+  const { scores } = evaluationRun(evaluation);
+  const { name, experiment, subset, run: repetition, selectionSeed, tuningSeed, languages } = run;
+  return {
+    ...{ name, experiment, model: label, subset, run: repetition, selectionSeed, tuningSeed },
+    languages: [...languages],
+    tuning: tuned === null ? null : tuningFacts(tuned, folder),
+    evaluation: {
+      ...{ tasks: [...tasks], limit, data },
+      documents: evaluation.tasks.reduce((sum, { documents }) => sum + documents, 0),
+    },
+    scores: [...scores],
+    versions: {
+      lingtune: packageVersion(),
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+      backend: evaluation.backend,
+    },
+    started: started.toISOString(),
+    ended: new Date().toISOString(),
+    seconds: {
+      tuning: tuned === null ? 0 : seconds(between - clock),
+      evaluation: seconds(performance.now() - between),
+    },
+  };
+}
+
+function tuningFacts({ config, step, summary }: ModelTuning, folder: string): StudyRecord['tuning'] {
+  const losses = readRunLog(folder).flatMap((line) => ('loss' in line ? [line.loss] : []));
+  const [first, last] = [losses.at(0), losses.at(-1)];
+  if (first === undefined || last === undefined) {
+    throw new Error(`replicate: the log of ${folder} must hold a step, got none`);
+  }
+  const sum = (count: 'pairs' | 'learntTokens'): number =>
+    summary.reduce((total, language) => total + language[count], 0);
+  return {
+    config: { ...config },
+    ...{ steps: step, firstLoss: first, lastLoss: last },
+    ...{ pairs: sum('pairs'), learntTokens: sum('learntTokens') },
+  };
+}
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000;
+}
