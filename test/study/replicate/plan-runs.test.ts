@@ -64,8 +64,8 @@ test('planRuns(profile) gives every run the same budget, steps and tuning seed',
   }
 });
 
-test('planRuns(profile) repeats what is not chosen with other seeds of the tuning', () => {
-  const runs = planRuns({ ...PROFILE, subsets: { ALL: 2, VI: 3, GEO: 2 } });
+test('planRuns(profile) gives repetitions with the same languages other seeds of the tuning', () => {
+  const runs = planRuns({ ...PROFILE, subsets: { ALL: 2, VI: 3, GEO: 2 }, counts: [4] });
   assert.deepEqual(
     runs.map(({ name, tuningSeed }) => [name, tuningSeed]),
     [
@@ -78,6 +78,9 @@ test('planRuns(profile) repeats what is not chosen with other seeds of the tunin
         ['VI-2', 43],
         ['GEO-2', 42],
         ['VI-3', 44],
+        ['GEO-k4-1', 42],
+        ['GEO-k4-2', 43],
+        ['GEO-k4-3', 44],
       ],
     ],
   );
