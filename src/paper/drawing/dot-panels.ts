@@ -32,6 +32,10 @@ export interface DotPanelsOptions {
   key: readonly string[];
   /** Of the intervals, between 0 and 1. */
   confidence: number;
+  /** Title of the axes (default: accuracy in per cent). */
+  axis?: string;
+  /** What stands behind a mean in hover texts (default: `%`). */
+  unit?: string;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface DotPanelsOptions {
  */
 export function dotPanels(
   marks: readonly SubsetMark[],
-  { mark: kind, title, key, confidence }: DotPanelsOptions,
+  { mark: kind, title, key, confidence, axis = 'Accuracy (%)', unit = '%' }: DotPanelsOptions,
 ): { data: PlotlyObject[]; layout: PlotlyObject } {
   const models = [...new Set(marks.map((mark) => mark.model))];
   const panels = models.map((model) =>
@@ -52,14 +56,14 @@ export function dotPanels(
   const styles = new Map(subsetStyles(subsets).map((style, index) => [subsets[index], style]));
   const data = panels.flatMap((panel, index) =>
     panel.map((mark, row) => ({
-      ...place(mark, row, index, confidence),
+      ...place(mark, row, { panel: index, confidence, unit }),
       ...drawnMark(mark, kind, styles.get(mark.subset) as SubsetStyle),
     })),
   );
   const rows = new Set(places.map((place) => place.y[0])).size;
   const tallest = Math.max(...panels.map((panel) => panel.length));
   const axes = panels.map((panel, index) =>
-    panelAxes(panel, index, places[index] as PanelPlace, ranges[index] as [number, number]),
+    panelAxes(panel, index, places[index] as PanelPlace, ranges[index] as [number, number], axis),
   );
   const layout = plotLayout(title, HEIGHTS.frame + rows * (HEIGHTS.row + tallest * HEIGHTS.mark), {
     ...Object.assign({}, ...axes),
@@ -80,9 +84,13 @@ function intervalEnds({ mean, margin }: SubsetMark): number[] {
 }
 
 /** Where a mark stands, and what it says when pointed at. */
-function place(mark: SubsetMark, row: number, panel: number, confidence: number): PlotlyObject {
+function place(
+  mark: SubsetMark,
+  row: number,
+  { panel, confidence, unit }: { panel: number; confidence: number; unit: string },
+): PlotlyObject {
   const name = `<b>${plotText(mark.subset)}</b> · ${plotText(mark.model)}`;
-  const lines = measureLines(mark, plotText(mark.reference ?? ''), confidence);
+  const lines = measureLines(mark, plotText(mark.reference ?? ''), confidence, unit);
   return {
     name: plotText(mark.subset),
     x: [mark.mean],
@@ -121,9 +129,10 @@ function panelAxes(
   index: number,
   place: PanelPlace,
   range: [number, number],
+  title: string,
 ): PlotlyObject {
   return {
-    [axisName('xaxis', index)]: plotAxis(place.lowest ? 'Accuracy (%)' : null, {
+    [axisName('xaxis', index)]: plotAxis(place.lowest ? title : null, {
       domain: place.x,
       anchor: axisName('y', index),
       range,

@@ -23,11 +23,12 @@ export function pText(p: number): string {
  * Lines of a hover text below the mark's name: mean, margin, number of runs, comparison.
  * @param reference what the mark is compared with, as drawable text.
  * @param confidence of the margin, between 0 and 1.
+ * @param unit of the mean.
  */
-export function measureLines(mark: Measure, reference: string, confidence: number): string[] {
+export function measureLines(mark: Measure, reference: string, confidence: number, unit = '%'): string[] {
   const interval = mark.margin === null ? '' : ` (${percentText(confidence)} interval)`;
   return [
-    `${meanText(mark)} %${interval}`,
+    `${meanText(mark)} ${unit}${interval}`,
     `n = ${mark.n} ${mark.n === 1 ? 'run' : 'runs'}`,
     ...(mark.p === null || mark.difference === null
       ? []

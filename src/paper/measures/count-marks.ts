@@ -28,6 +28,8 @@ export interface CountMarksOptions {
   confidence: number;
   /** Name of the calling function, for messages. */
   caller: string;
+  /** What to measure, in per cent (default: the accuracy on the task in the paper's benchmarks). */
+  score?: (run: Run) => number;
 }
 
 /**
@@ -54,7 +56,8 @@ export function countMarks(runs: readonly Run[], options: CountMarksOptions): Co
       `${caller}: reference must be a number of languages that ${model} was tuned on, got ${reference}`,
     );
   }
-  const score = (run: Run): number => (task === 'avg' ? averageScore(run) : taskScore(run, task));
+  const taskAccuracy = (run: Run): number => (task === 'avg' ? averageScore(run) : taskScore(run, task));
+  const score = options.score ?? taskAccuracy;
   return groupByCount(curve).map((group) => {
     const [first] = group;
     const k = first.languages.length;
