@@ -1,10 +1,11 @@
 /** The `lingtune` command: a thin layer over the package's functions. */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
 import { languageCodes, wholeNumber } from './cli-options.js';
+import { addReplicateCommand, makeStudy } from './cli-replicate.js';
 import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
@@ -25,6 +26,7 @@ import { paperTable, TABLES } from './paper/tables.js';
 import { importRuns } from './results/import-runs.js';
 import { type Published, readPublished } from './results/published.js';
 import { formatRuns, readRuns } from './results/run-csv.js';
+import { STUDY_PROFILES, type StudyProfileName } from './study/replicate/profiles.js';
 import { writeFileAtomic } from './util/atomic-file.js';
 import { packageVersion } from './util/package-version.js';
 import { InterruptedError } from './util/with-interrupt.js';
@@ -110,15 +112,20 @@ function command(): Command {
   addTuneCommand(program);
   addGenerateCommand(program);
   addEvaluateCommand(program);
+  addReplicateCommand(program);
 
   program
     .command('report')
     .description('the main job: all figures, tables and claims in one page')
     .option('-o, --output <folder>', 'folder to write into', 'out')
+    .addOption(
+      new Option(
+        '--study <profile>',
+        'first make this study, which goes on where it was interrupted',
+      ).choices(Object.keys(STUDY_PROFILES)),
+    )
     .option('--notebooks', 'also execute all notebooks')
-    .action(async ({ output, notebooks }: { output: string; notebooks?: true }) => {
-      await runMainJob(() => paperContents(readPublished()), { output, notebooks: notebooks === true });
-    });
+    .action(reportCommand);
 
   program
     .command('features')
@@ -147,6 +154,22 @@ function command(): Command {
     own.showHelpAfterError(`(lingtune ${own.name()} --help shows how it is used)`);
   }
   return program;
+}
+
+async function reportCommand({
+  output,
+  study: profile,
+  notebooks,
+}: {
+  output: string;
+  study?: StudyProfileName;
+  notebooks?: true;
+}): Promise<void> {
+  const study =
+    profile === undefined
+      ? undefined
+      : await makeStudy(profile, { output: join(output, `study-${profile}`) });
+  await runMainJob(() => paperContents(readPublished()), { output, notebooks: notebooks === true, study });
 }
 
 function runsOption(): Option {

@@ -1,9 +1,10 @@
-/** The main job: everything of the paper recomputed, the notebooks executed, one report written. */
+/** The main job: a study made, everything of the paper recomputed, the notebooks executed, one report written. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claimsSummary } from '../paper/claims/claims-summary.js';
 import type { PaperContents } from '../paper/contents.js';
+import type { StudyContents } from '../paper/replicate/study-contents.js';
 import { reportPage } from '../paper/report-page.js';
 import type { Table } from '../paper/table.js';
 import { writeFileAtomic } from '../util/atomic-file.js';
@@ -19,6 +20,8 @@ export interface MainJobOptions {
   notebooks?: boolean;
   /** Takes one line of progress at a time (default: standard output). */
   print?: (line: string) => void;
+  /** A study of one's own, made before: it stands first in the report and in the summary (default: none). */
+  study?: StudyContents | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface MainJobOptions {
  */
 export async function runMainJob(
   compute: () => PaperContents,
-  { output, notebooks = false, print = console.log }: MainJobOptions,
+  { output, notebooks = false, print = console.log, study }: MainJobOptions,
 ): Promise<string> {
   mkdirSync(output, { recursive: true });
   const started = performance.now();
@@ -40,9 +43,9 @@ export async function runMainJob(
   );
   const report = resolve(output, 'report.html');
   const provenance = `Made on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC by lingtune ${packageVersion()} on Node ${process.versions.node}, from the data that ship with it.`;
-  writeFileAtomic(report, reportPage(contents, { provenance }, readFileSync(plotlyBundle(), 'utf8')));
+  writeFileAtomic(report, reportPage(contents, { provenance, study }, readFileSync(plotlyBundle(), 'utf8')));
   const failures = notebooks ? await executeNotebooks(join(output, 'notebooks'), print) : [];
-  for (const line of summary(contents)) print(line);
+  for (const line of [...studySummary(study), ...summary(contents)]) print(line);
   print(`report: ${report}`);
   if (failures.length > 0) throw new Error(`notebooks that failed: ${failures.join('; ')}`);
   return report;
@@ -68,6 +71,11 @@ async function executeNotebooks(outputFolder: string, print: (line: string) => v
   );
   print(`executed ${runs.length - failed.length} of ${runs.length} notebooks (${seconds(started)})`);
   return failed;
+}
+
+function studySummary(study: StudyContents | undefined): string[] {
+  if (study === undefined) return [];
+  return ['', study.title, ...study.findings.map((sentence) => `- ${sentence}`)];
 }
 
 function summary({ tables, claims }: PaperContents): string[] {

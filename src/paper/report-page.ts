@@ -5,12 +5,16 @@ import { claimsSummary } from './claims/claims-summary.js';
 import { claimsTable } from './claims/claims-table.js';
 import type { PaperContents } from './contents.js';
 import { figureBlock, htmlPage } from './html-page.js';
+import type { StudyContents } from './replicate/study-contents.js';
+import { STUDY_ANCHOR, studySection } from './replicate/study-section.js';
 import { tableHtml } from './tables/table-html.js';
 
-/** Words around the contents. */
+/** Words around the contents, and what comes before them. */
 export interface ReportWords {
   /** How the report was made: date, version, source of the data. */
   readonly provenance: string;
+  /** A study of one's own, which stands first (default: none). */
+  readonly study?: StudyContents | undefined;
 }
 
 /**
@@ -19,7 +23,7 @@ export interface ReportWords {
  */
 export function reportPage(
   { figures, tables, claims }: PaperContents,
-  { provenance }: ReportWords,
+  { provenance, study }: ReportWords,
   plotlySource: string,
 ): string {
   const entry = (id: string, title: string): string => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`;
@@ -34,11 +38,13 @@ export function reportPage(
     verdictTiles(claims),
     '</header>',
     '<nav aria-label="Contents"><ul>',
+    ...(study === undefined ? [] : [entry(STUDY_ANCHOR, study.title)]),
     ...figures.map((figure) => entry(anchor('figure', figure.id), figure.title)),
     ...tables.map((table) => entry(anchor('table', table.id), table.title)),
     entry('audit', audit.title),
     '</ul></nav>',
     '<main>',
+    ...(study === undefined ? [] : [studySection(study)]),
     ...figures.map((figure) => section(anchor('figure', figure.id), figureBlock(figure))),
     ...tables.map((table) => section(anchor('table', table.id), tableHtml(table))),
     section('audit', tableHtml(audit)),
