@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import type { EvaluationResult } from '../../src/evaluation/evaluation-result.js';
 import { parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
-import { BENCHMARKS } from '../../src/evaluation/tasks/registry.js';
+import { PAPER_BENCHMARKS } from '../../src/evaluation/tasks/registry.js';
 import { startBackend } from '../../src/model/backend/start-backend.js';
 import { createScorer } from '../../src/model/create-scorer.js';
 import { loadModel } from '../../src/model/load-model.js';
@@ -81,7 +81,7 @@ async function evaluateReference(
     const scorer = createScorer(model, loadTokenizer(referenceFile(`tokenizers/${kind}`)), kind);
     return await evaluate({
       scorer,
-      tasks: parseTasks(BENCHMARKS.map((benchmark) => benchmark.name)),
+      tasks: parseTasks(PAPER_BENCHMARKS.map((benchmark) => benchmark.name)),
       documents: localDocuments,
     });
   } finally {

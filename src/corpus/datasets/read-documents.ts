@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HubOptions } from '../hub/snapshot.js';
+import { pocketFolder } from '../pocket.js';
 import { readPlacedRows } from '../rows/read-rows.js';
 import type { Row } from '../rows/row.js';
 import { type DatasetSplit, fetchSplit } from './fetch-split.js';
@@ -9,7 +10,10 @@ import { hubRow } from './story-cloze-row.js';
 
 /** Where documents come from. */
 export interface DocumentOptions extends HubOptions {
-  /** Folder with `<benchmark>/<split>.<language>.jsonl` files; without one, documents come from the hub. */
+  /**
+   * Folder with `<benchmark>/<split>.<language>.jsonl` files, which may be packed (`.gz`); without one, documents come
+   * from the hub, those of the data set `pocket` from this package.
+   */
   readonly folder?: string | undefined;
 }
 
@@ -25,7 +29,8 @@ export interface DocumentSource extends DatasetSplit {
  * `fetchSplit` throws; the signal's reason where it is stopped.
  */
 export async function readDocuments(source: DocumentSource, options: DocumentOptions = {}): Promise<Row[]> {
-  const { folder, signal } = options;
+  const { signal } = options;
+  const folder = options.folder ?? pocketFolder(source.datasetName, 'benchmarks');
   const paths = folder === undefined ? await fetchSplit(source, options) : [localFile(source, folder)];
   const rows: Row[] = [];
   for (const path of paths) {
@@ -40,8 +45,8 @@ export async function readDocuments(source: DocumentSource, options: DocumentOpt
 /** Path of a split's file in a local folder; `val` there is short for `validation`. */
 function localFile({ benchmark, datasetConfig, split }: DocumentSource, folder: string): string {
   const place = join(folder, benchmark);
-  const names = [split, ...(split === 'validation' ? ['val'] : [])].map(
-    (word) => `${word}.${datasetConfig}.jsonl`,
+  const names = [split, ...(split === 'validation' ? ['val'] : [])].flatMap((word) =>
+    ['jsonl', 'jsonl.gz'].map((ending) => `${word}.${datasetConfig}.${ending}`),
   );
   const found = names.find((name) => existsSync(join(place, name)));
   if (found !== undefined) return join(place, found);

@@ -1,17 +1,18 @@
 /** Models and adapters by folder or by their name on the hub. */
 import { statSync } from 'node:fs';
+import { pocketFolder } from '../pocket.js';
 import { chooseAdapterFiles, chooseModelFiles } from './model-files.js';
 import { type HubOptions, openSnapshot } from './snapshot.js';
 
 /**
  * The local folder of a model: a folder is given back as it is, a name is fetched from the hub into the cache that
  * Python's libraries share. Only what the model needs is fetched; a stopped fetch is gone on with the next time.
- * @param nameOrFolder path of a folder, or `org/name`.
+ * @param nameOrFolder path of a folder, `org/name`, or `pocket` for the model that ships with this package.
  * @throws RangeError where it is neither a folder nor a name; Error where the repository lacks a file that the model
  * needs; HubError where the hub does not give it, see `HubFailure`; the signal's reason where it is stopped.
  */
-export function fetchModel(nameOrFolder: string, options: HubOptions = {}): Promise<string> {
-  return fetchFolder(nameOrFolder, options, chooseModelFiles);
+export async function fetchModel(nameOrFolder: string, options: HubOptions = {}): Promise<string> {
+  return pocketFolder(nameOrFolder, 'model') ?? fetchFolder(nameOrFolder, options, chooseModelFiles);
 }
 
 /** The local folder of a LoRA adapter as PEFT saves it; otherwise as `fetchModel`. */

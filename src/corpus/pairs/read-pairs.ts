@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchSplit } from '../datasets/fetch-split.js';
 import type { HubOptions } from '../hub/snapshot.js';
+import { pocketFolder } from '../pocket.js';
 import { malformedRows } from '../rows/malformed-rows.js';
 import { readPlacedRows } from '../rows/read-rows.js';
 import { readRow } from '../rows/row.js';
@@ -12,7 +13,7 @@ import { type Pair, pairFromRow } from './pair.js';
 export interface PairOptions extends HubOptions {
   /** Folder with `<language>.jsonl`, `.json` or `.parquet` files; without one, pairs come from the hub. */
   readonly folder?: string | undefined;
-  /** Data set on the hub, with one configuration a language (default `MBZUAI/Bactrian-X`). */
+  /** Data set on the hub, with one configuration a language (default `MBZUAI/Bactrian-X`); `pocket` is the one that ships. */
   readonly datasetName?: string | undefined;
 }
 
@@ -31,7 +32,8 @@ export async function* readPairs(
   language: string,
   options: PairOptions = {},
 ): AsyncGenerator<Pair, void, undefined> {
-  const { folder, datasetName = 'MBZUAI/Bactrian-X', signal } = options;
+  const { datasetName = 'MBZUAI/Bactrian-X', signal } = options;
+  const folder = options.folder ?? pocketFolder(datasetName, 'corpus');
   const paths =
     folder === undefined
       ? await fetchSplit({ datasetName, datasetConfig: language, split: 'train' }, options)

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { BenchmarkTask } from '../../../src/evaluation/tasks/benchmark-task.js';
 import { languageTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
 import { pawsx } from '../../../src/evaluation/tasks/pawsx.js';
-import { BENCHMARKS } from '../../../src/evaluation/tasks/registry.js';
+import { PAPER_BENCHMARKS } from '../../../src/evaluation/tasks/registry.js';
 import { xcopa } from '../../../src/evaluation/tasks/xcopa.js';
 import { xnli } from '../../../src/evaluation/tasks/xnli.js';
 import { localDocuments } from '../benchmark-documents.js';
@@ -90,7 +90,7 @@ test('read(row) in the paper’s variant leaves the right choice where the label
 });
 
 test('read(row) differs between the variants in PAWS-X alone', () => {
-  const differing = BENCHMARKS.filter((benchmark) =>
+  const differing = PAPER_BENCHMARKS.filter((benchmark) =>
     languageTasks(benchmark).some((task) => {
       const read = (variant: 'current' | 'paper'): unknown[] =>
         localDocuments(task).map((row) =>

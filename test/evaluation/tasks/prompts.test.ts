@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type LanguageTask, languageTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
-import { BENCHMARKS } from '../../../src/evaluation/tasks/registry.js';
+import { PAPER_BENCHMARKS } from '../../../src/evaluation/tasks/registry.js';
 import { readReference } from '../../reference-file.js';
 import { localDocuments } from '../benchmark-documents.js';
 
@@ -13,9 +13,9 @@ interface HarnessDocument {
 
 /** What lm-evaluation-harness 0.4.13 asks, by its names of tasks. */
 const HARNESS = readReference<Record<string, HarnessDocument[]>>('evaluation/prompts.json');
-const TASKS = BENCHMARKS.flatMap(languageTasks);
+const TASKS = PAPER_BENCHMARKS.flatMap(languageTasks);
 
-test('BENCHMARKS hold the tasks of lm-evaluation-harness, and no other', () => {
+test('PAPER_BENCHMARKS hold the tasks of lm-evaluation-harness, and no other', () => {
   assert.deepEqual(
     TASKS.map((task) => task.name),
     Object.keys(HARNESS),
