@@ -11,7 +11,7 @@ const TUNING = {
   checkpoint: { every: 20, keep: 1 },
 } as const;
 
-const TRAINING = { batchSize: 32, accumulation: 1, learningRate: 0.003, maxLength: 128 } as const;
+const TRAINING = { batchSize: 32, accumulation: 1, learningRate: 0.003, maxLength: 256 } as const;
 
 const TASKS = ['pocket_names', 'pocket_keywords', 'pocket_articles'] as const;
 

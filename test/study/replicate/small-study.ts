@@ -7,29 +7,34 @@ import { makeInputs } from '../small-tuning.js';
 /** Documents of each language. */
 export const DOCUMENTS = 12;
 
+/** Makes what the study reads, and gives its profile. */
+export function smallStudy(folder: string): StudyProfile {
+  makeInputs(folder);
+  for (const language of ['et', 'vi']) {
+    const rows = Array.from({ length: DOCUMENTS }, (_, row) => JSON.stringify(documentOf(language, row)));
+    mkdirSync(join(folder, 'documents', 'xcopa'), { recursive: true });
+    writeFileSync(join(folder, 'documents', 'xcopa', `test.${language}.jsonl`), rows.join('\n'));
+  }
+  return smallStudyIn(folder);
+}
+
 /**
  * A profile over a random model of the fixtures, which tunes on Estonian, on Vietnamese twice, and is evaluated on XCOPA
  * in both.
+ * @param folder that `smallStudy` has filled.
  */
-export function smallStudy(folder: string): StudyProfile {
-  const { model, pairs } = makeInputs(folder);
-  const data = join(folder, 'documents');
-  mkdirSync(join(data, 'xcopa'), { recursive: true });
-  for (const language of ['et', 'vi']) {
-    const rows = Array.from({ length: DOCUMENTS }, (_, row) => JSON.stringify(documentOf(language, row)));
-    writeFileSync(join(data, 'xcopa', `test.${language}.jsonl`), rows.join('\n'));
-  }
+export function smallStudyIn(folder: string): StudyProfile {
   return {
     name: 'small',
     label: 'Small',
     tuning: {
-      model,
-      data: { path: pairs, budget: 40 },
+      model: join(folder, 'model'),
+      data: { path: join(folder, 'pairs'), budget: 40 },
       lora: { r: 4 },
       training: { steps: 12, batchSize: 2, accumulation: 1, learningRate: 0.01, maxLength: 64 },
       checkpoint: { every: 3 },
     },
-    evaluation: { tasks: ['xcopa_et', 'xcopa_vi'], limit: 10, data },
+    evaluation: { tasks: ['xcopa_et', 'xcopa_vi'], limit: 10, data: join(folder, 'documents') },
     subsets: { ET: 1, VI: 2 },
     counts: [],
   };
