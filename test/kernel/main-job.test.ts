@@ -35,3 +35,31 @@ test('runMainJob(compute, options) writes the report and sums up what was recomp
     `report: ${report}`,
   ]);
 });
+
+test('runMainJob(compute, options) puts a study first', async (t) => {
+  const output = temporaryFolder(t);
+  const lines: string[] = [];
+  const study = {
+    title: 'The study',
+    provenance: 'Made today.',
+    findings: ['It works.'],
+    tables: [{ ...exampleTable, title: 'Study table' }],
+    figures: [],
+  };
+  const contents = { figures: [exampleFigure], tables: [exampleTable], claims: [claim] };
+  const report = await runMainJob(() => contents, { output, study, print: (line) => lines.push(line) });
+  const html = readFileSync(report, 'utf8');
+  const places = [
+    'href="#study"',
+    '<h2>The study</h2>',
+    '<li>It works.</li>',
+    'Study table',
+    'id="figure-',
+  ].map((text) => html.indexOf(text));
+  assert.ok(!places.includes(-1), `${places}`);
+  assert.deepEqual(
+    [...places].sort((a, b) => a - b),
+    places,
+  );
+  assert.deepEqual(lines.slice(1, 4), ['', 'The study', '- It works.']);
+});
