@@ -43,7 +43,9 @@ export {
 export { defineTask, type FieldsSchema, type TaskDefinition } from './evaluation/tasks/define-task.js';
 export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
 export { BENCHMARKS } from './evaluation/tasks/registry.js';
+export { type LiveFigure, type LiveFigureOptions, liveFigure } from './kernel/live-figure.js';
 export { type LiveLossCurve, type LiveLossCurveOptions, liveLossCurve } from './kernel/live-loss-curve.js';
+export { type LiveStudy, liveStudy } from './kernel/live-study.js';
 export { liveTable } from './kernel/live-table.js';
 export { progressBar } from './kernel/progress/progress-bar.js';
 export { show } from './kernel/show.js';
@@ -109,6 +111,14 @@ export { type FigureA1Options, figureA1 } from './paper/figure-a1.js';
 export { FIGURES, paperFigure } from './paper/figures.js';
 export { highestRecords } from './paper/measures/highest-records.js';
 export { unseenLanguages } from './paper/measures/unseen-languages.js';
+export { besidePaper } from './paper/replicate/beside-paper.js';
+export { gainDots } from './paper/replicate/gain-dots.js';
+export { type StudyContents, studyContents } from './paper/replicate/study-contents.js';
+export { studyCounts } from './paper/replicate/study-counts.js';
+export { type StudyFindings, studyFindings } from './paper/replicate/study-findings.js';
+export { studyLanguage } from './paper/replicate/study-language.js';
+export { studyLosses } from './paper/replicate/study-losses.js';
+export { studyTable } from './paper/replicate/study-table.js';
 export { clusterTable } from './paper/selection/cluster-table.js';
 export { dendrogram } from './paper/selection/dendrogram.js';
 export { diversityBars } from './paper/selection/diversity-bars.js';
@@ -186,6 +196,18 @@ export { evaluationRun } from './study/evaluation-run.js';
 export { type GeneratedText, type GenerateTextOptions, generateText } from './study/generate-text.js';
 export { type HardDocument, hardestDocuments } from './study/hardest-documents.js';
 export { type MergeModelOptions, mergeModel } from './study/merge-model.js';
+export { type PaperJob, paperJobs } from './study/replicate/paper-jobs.js';
+export { type PlannedRun, planRuns } from './study/replicate/plan-runs.js';
+export { STUDY_PROFILES } from './study/replicate/profiles.js';
+export {
+  type FinishedRun,
+  type ReplicateOptions,
+  replicate,
+  type Study,
+} from './study/replicate/replicate.js';
+export { recordRun, type StudyRecord } from './study/replicate/run-record.js';
+export { studyFacts } from './study/replicate/study-facts.js';
+export type { StudyProfile } from './study/replicate/study-profile.js';
 export { type ModelTuning, type TuneModelOptions, tuneModel } from './study/tune-model.js';
 export { parseRunConfig, readRunConfig, runConfigSchema } from './tuning/config/read-run-config.js';
 export type { RunConfig } from './tuning/config/run-config.js';

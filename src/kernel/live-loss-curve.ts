@@ -1,14 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Figure } from '../paper/figure.js';
 import { type LossCurveOptions, lossCurve } from '../paper/tuning/loss-curve.js';
 import type { CurveLine } from '../paper/tuning/loss-marks.js';
 import type { LogLine } from '../util/log-line.js';
-import { figureBundle, mimeBundle } from './mime-bundle.js';
-import { requestedPicture } from './requested-picture.js';
-import { findTslabDisplay, type MimeBundle, type SendBundle } from './tslab-display.js';
-
-/** Milliseconds between two drawings, which take a front end a good part of that. */
-const PAUSE = 1000;
+import { type LiveFigureOptions, liveFigure } from './live-figure.js';
 
 /** A loss curve that grows while a model is tuned. */
 export interface LiveLossCurve {
@@ -19,13 +12,9 @@ export interface LiveLossCurve {
 }
 
 /** Where, by which clock and from where on a curve is drawn. */
-export interface LiveLossCurveOptions extends Omit<LossCurveOptions, 'resumed'> {
+export interface LiveLossCurveOptions extends Omit<LossCurveOptions, 'resumed'>, LiveFigureOptions {
   /** The log so far of a run that goes on; steps that the run makes again replace those here (default: none). */
   readonly lines?: readonly LogLine[];
-  /** The notebook cell's display, `null` outside of one (default: as it is). */
-  readonly display?: SendBundle | null;
-  /** Milliseconds since any beginning (default: `performance.now`). */
-  readonly now?: () => number;
 }
 
 /**
@@ -34,21 +23,15 @@ export interface LiveLossCurveOptions extends Omit<LossCurveOptions, 'resumed'> 
  */
 export function liveLossCurve({
   lines = [],
-  display = findTslabDisplay(),
+  display,
   now = () => performance.now(),
   ...options
 }: LiveLossCurveOptions = {}): LiveLossCurve {
-  const id = randomUUID();
+  const live = liveFigure({ ...(display === undefined ? {} : { display }), now });
   let shown: CurveLine[] = [...lines];
   let resumed: number[] | null = lines.length === 0 ? [] : null;
   let reported: number | null = null;
-  let drawn: number | null = null;
   const figure = () => lossCurve(shown, { ...options, resumed: resumed ?? [] });
-  const draw = (send: SendBundle, curve: Figure, bundle: MimeBundle) => {
-    const isUpdate = drawn !== null;
-    if (isUpdate) send(placeholder(curve), { id, isUpdate });
-    send(bundle, { id, isUpdate });
-  };
   const hasSteps = () => shown.some((line) => 'loss' in line);
   return {
     report: (line) => {
@@ -59,27 +42,12 @@ export function liveLossCurve({
       }
       shown.push(reported === null ? line : withPace(line, time - reported));
       reported = time;
-      if (display === null || !(drawn === null ? hasSteps() : time - drawn >= PAUSE)) return;
-      const curve = figure();
-      draw(display, curve, figureBundle(curve));
-      drawn = time;
+      if (hasSteps()) live.draw(figure);
     },
     end: async () => {
-      if (!hasSteps()) return;
-      const curve = figure();
-      if (display === null) console.log(figureBundle(curve).data['text/plain']);
-      else draw(display, curve, await mimeBundle(curve, { picture: requestedPicture() }));
+      if (hasSteps()) await live.end(figure());
     },
   };
-}
-
-/**
- * Stands for a figure between two drawings, and keeps its room. JupyterLab's renderer of Plotly never redraws a figure
- * in place (plotly 7.1), but draws one anew that takes the place of something else.
- */
-function placeholder({ title, layout }: Figure): MimeBundle {
-  const room = `<div style="height: ${Number(layout.height)}px"></div>`;
-  return { data: { 'text/html': room, 'text/plain': title }, metadata: {} };
 }
 
 /** Whether a line of the same step stays beside a new one: its step does where the evaluation of it is new. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { gainDots } from '../../../src/paper/replicate/gain-dots.js';
 import { studyCounts } from '../../../src/paper/replicate/study-counts.js';
 import { studyLanguage } from '../../../src/paper/replicate/study-language.js';
+import { studyLosses } from '../../../src/paper/replicate/study-losses.js';
 import { assertClose } from '../../close.js';
 import { assertInert, assertPlain, HOSTILE, hoverTexts, recordAt } from '../figure-checks.js';
 import { ALL, BASE, GEO, RND, STUDY, studyRun } from './sample-study.js';
@@ -73,4 +74,24 @@ test('figures of a study draw no markup from names', () => {
   const runs = [BASE, ...GEO, ...RND, ALL].map((run) => ({ ...run, model: HOSTILE }));
   const hostile = [...runs, { ...studyRun(HOSTILE, 1, ['et'], [45, 44]), model: HOSTILE }];
   for (const figure of [gainDots(hostile), studyLanguage(hostile)]) assertInert(figure);
+});
+
+test('studyLosses(logs) draws a line a run, means of its last five steps, and a colour a subset', () => {
+  const lines = [6, 5, 4, 3, 2, 1].map((loss, place) => ({
+    ...{ step: place + 1, loss, learning_rate: 0, grad_norm: 1, epoch: 0, tokens: 9 },
+  }));
+  const log = { subset: HOSTILE, lines: [...lines, { step: 6, epoch: 1, evaluation_loss: 9 }] };
+  const figure = studyLosses([
+    { name: `${HOSTILE}-1`, ...log },
+    { name: `${HOSTILE}-2`, ...log },
+    { name: 'GEO-1', subset: 'GEO', lines: [] },
+  ]);
+  assertPlain(figure);
+  assertInert(figure);
+  assert.deepEqual(figure.data[0]?.y, [6, 5.5, 5, 4.5, 4, 3]);
+  assert.deepEqual(
+    figure.data.map(({ showlegend }) => showlegend),
+    [true, false],
+  );
+  assert.throws(() => studyLosses([]), { message: 'studyLosses: logs must hold a step, got none' });
 });
