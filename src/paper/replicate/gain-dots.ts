@@ -58,7 +58,7 @@ export function gainDots(
     id: 'study-gain',
     title,
     caption: [
-      `Points of accuracy over the untuned model (BASE, dashed), each language compared with itself: mean over ${counted(study.tasks.length, 'benchmark')} of the mean over the languages that a run was tuned on (${PANELS.tuned.toLowerCase()}) and over those that it was not.`,
+      `Points of accuracy over the untuned model (BASE, dashed), each language compared with itself: mean over ${counted(study.tasks.length, 'benchmark')} of the mean over the languages that a run was tuned on, and over the others.`,
       `Each ${mark} is the mean of a subset’s runs, its line the 95 % interval where there are several; the best subset stands on top.`,
       'The paper’s Figure 1 shows accuracies in languages that no subset holds; its 18 choices together leave out only two of the 52.',
     ].join(' '),

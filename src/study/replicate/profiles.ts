@@ -25,7 +25,7 @@ export const STUDY_PROFILES: Readonly<Record<'pocket' | 'smoke', StudyProfile>> 
       data: { name: 'pocket', budget: 1400 },
       training: { ...TRAINING, steps: 60 },
     },
-    evaluation: { tasks: TASKS, limit: 50, data: null },
+    evaluation: { tasks: TASKS, limit: 20, data: null },
     subsets: SUBSETS,
     counts: [],
   },
@@ -34,11 +34,11 @@ export const STUDY_PROFILES: Readonly<Record<'pocket' | 'smoke', StudyProfile>> 
     label: 'Pocket (smoke)',
     tuning: {
       ...TUNING,
-      data: { name: 'pocket', budget: 280 },
-      training: { ...TRAINING, steps: 10 },
+      data: { name: 'pocket', budget: 700 },
+      training: { ...TRAINING, steps: 30 },
     },
     evaluation: { tasks: TASKS, limit: 4, data: null },
-    subsets: SUBSETS,
+    subsets: { TYPO: 2, GEO: 2, RND: 2, ALL: 1 },
     counts: [],
   },
 };
