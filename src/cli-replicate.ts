@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { plotlyBundle } from './kernel/picture-page.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
+import { studyProgress } from './kernel/progress/study-progress.js';
 import { type StudyContents, studyContents } from './paper/replicate/study-contents.js';
 import { studyAverage } from './paper/replicate/study-scores.js';
 import { studyPage } from './paper/replicate/study-section.js';
@@ -76,13 +77,15 @@ export async function makeStudy(
 ): Promise<StudyContents> {
   const profile = { ...STUDY_PROFILES[name], counts };
   const bar = progressBar();
+  const progress = studyProgress(bar.report);
   const onRun = (run: FinishedRun): void => {
     bar.end();
+    progress.finished(run);
     if (!run.wasFinished) console.error(runLine(run));
     else if (run.done === 1) console.error(`${output}: goes on; what is finished is not repeated`);
   };
   const study: Study = await withInterrupt(
-    (signal) => replicate(profile, { output, signal, onProgress: bar.report, onRun }),
+    (signal) => replicate(profile, { output, signal, onProgress: progress.report, onRun }),
     'what is done is kept; the same command goes on from there',
   ).finally(bar.end);
   const contents = studyContents(study.records.map(recordRun), readPublished(), studyFacts(study));

@@ -20,11 +20,17 @@ export interface LiveStudy {
   readonly end: () => Promise<void>;
 }
 
+/** How many runs there are, where and by which clock they are shown. */
+export interface LiveStudyOptions extends LiveFigureOptions {
+  /** Runs of the study. */
+  readonly runs: number;
+}
+
 /**
  * Shows a study while it is made: in a notebook cell a progress bar, the gain of each subset as bars that grow with
  * every run, and the losses; outside of one the bar, and the words of the figures at the end.
  */
-export function liveStudy(options: LiveFigureOptions = {}): LiveStudy {
+export function liveStudy({ runs: total, ...options }: LiveStudyOptions): LiveStudy {
   const bar = progressBar(options);
   const [gains, losses] = [liveFigure(options), liveFigure(options)];
   const runs: Runs[number][] = [];
@@ -32,8 +38,13 @@ export function liveStudy(options: LiveFigureOptions = {}): LiveStudy {
   const gainFigure = () => gainDots(runs, { mark: 'bar' });
   const lossFigure = () => studyLosses([...logs.values()]);
   const hasTuned = () => runs.length > 1;
+  const tell = (note?: string) =>
+    bar.report({ label: 'study', done: runs.length, total, unit: 'runs', note });
   return {
-    progress: bar.report,
+    progress: ({ label, done, total: all, unit, note }) => {
+      const place = all === null ? `${done} ${unit}` : `${done} of ${all} ${unit}`;
+      tell([`${label} ${place}`, ...(note === undefined ? [] : [note])].join(' · '));
+    },
     log: (line, { name, subset }) => {
       const log = logs.get(name) ?? { name, subset, lines: [] };
       log.lines.push(line);
@@ -42,6 +53,7 @@ export function liveStudy(options: LiveFigureOptions = {}): LiveStudy {
     },
     run: (run) => {
       runs.push(run);
+      tell();
       if (hasTuned()) gains.draw(gainFigure);
     },
     end: async () => {

@@ -12,11 +12,12 @@ test('liveStudy(options) draws gains and losses in places of their own, as they 
   const sent: [text: string, options: SendOptions | undefined][] = [];
   let time = 0;
   const live = liveStudy({
+    runs: 5,
     display: ({ data }: MimeBundle, options) => sent.push([String(data['text/plain']), options]),
     now: () => time,
   });
   live.run(BASE);
-  assert.equal(sent.length, 0);
+  live.progress({ label: '2 of 5 GEO-1: tune', done: 3, total: 9, unit: 'steps', note: 'loss 5' });
   live.log(step(1, 5), { name: 'GEO-1', subset: 'GEO' });
   live.log(step(2, 3), { name: 'GEO-1', subset: 'GEO' });
   for (const run of GEO) {
@@ -27,6 +28,9 @@ test('liveStudy(options) draws gains and losses in places of their own, as they 
   live.log(step(1, 4), { name: 'ALL-1', subset: 'ALL' });
   live.run(ALL);
   await live.end();
+  const bar = sent.filter(([text]) => text.startsWith('study'));
+  assert.match(bar[0]?.[0] ?? '', /^study █.* 1 of 5 runs$/);
+  assert.match(bar.at(-1)?.[0] ?? '', /^study: 5 runs in 2\.8 s/);
   const losses = sent.filter(([text]) => text.includes('Line chart'));
   assert.deepEqual(
     losses.map(([text]) => text.split('At the end: ')[1]),
@@ -47,8 +51,9 @@ test('liveStudy(options) draws gains and losses in places of their own, as they 
 
 test('liveStudy(options) draws nothing of a study without a tuned run', async () => {
   let calls = 0;
-  const live = liveStudy({ display: () => (calls += 1) });
+  const live = liveStudy({ runs: 1, display: () => (calls += 1) });
   live.run(BASE);
   await live.end();
-  assert.equal(calls, 0);
+  // The bar: as it stands, and as it ends.
+  assert.equal(calls, 2);
 });

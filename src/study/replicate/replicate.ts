@@ -9,7 +9,6 @@ import { makeRun } from './make-run.js';
 import { type PlannedRun, planRuns } from './plan-runs.js';
 import type { StudyRecord } from './run-record.js';
 import type { StudyProfile } from './study-profile.js';
-import { studyProgress } from './study-progress.js';
 import { openStudy, readRecord, writeRecord, writeTable } from './study-store.js';
 
 /** Where a study lives, and who watches it. */
@@ -65,18 +64,22 @@ export async function replicate(
       await onRun?.({ record, wasFinished: true, done: records.length, total });
     }
     const missing = runs.filter(({ name }) => found.get(name) === null);
-    const progress = studyProgress(missing.length, onProgress);
     for (const run of missing) {
       signal?.throwIfAborted();
-      const work = { signal, onProgress: progress.of(`${records.length + 1} of ${total} ${run.name}`) };
+      const label = `${records.length + 1} of ${total} ${run.name}`;
+      const work = { signal, onProgress: labelled(label, onProgress) };
       const record = await makeRun(profile, run, { output, onLog, ...work });
       writeRecord(output, record, records);
       records.push(record);
-      progress.finished();
       await onRun?.({ record, wasFinished: false, done: records.length, total });
     }
     const inOrder = runs.flatMap(({ name }) => records.find((record) => record.name === name) ?? []);
     writeTable(output, inOrder);
     return { profile, records: inOrder };
   });
+}
+
+/** Reports that say which run they are of. */
+function labelled(label: string, onProgress: LongWork['onProgress']): LongWork['onProgress'] {
+  return onProgress && ((report) => onProgress({ ...report, label: `${label}: ${report.label}` }));
 }

@@ -29,6 +29,8 @@ export interface StudyPaths {
 }
 
 const STUDY = 'study.json';
+/** Differences that a message names: a few tell what was changed. */
+const MOST_NAMED = 3;
 
 /** Where the files of a study are. */
 export function studyPaths(folder: string): StudyPaths {
@@ -54,8 +56,10 @@ export function openStudy(folder: string, { profile, model, runs }: StudyIdentit
   }
   const differing = differingFields(readJsonFile(path), JSON.parse(JSON.stringify(study)));
   if (differing.length === 0) return;
+  const rest = differing.length - MOST_NAMED;
+  const named = [...differing.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])];
   throw new Error(
-    `replicate: the study must be that of ${path}, or another output be given, got another ${differing.join(', ')}`,
+    `replicate: the study must be that of ${path}, got another ${named.join(', ')}; move the folder away or give another output`,
   );
 }
 

@@ -102,7 +102,12 @@ test('replicate(profile, options) refuses a folder of another study, and loses n
   const first = await replicate({ ...profile, subsets: {} }, { output });
   const other = { ...profile, subsets: {}, evaluation: { ...profile.evaluation, limit: 3 } };
   await assert.rejects(replicate(other, { output }), {
-    message: `replicate: the study must be that of ${join(output, 'study.json')}, or another output be given, got another profile.evaluation.limit (10 and 3)`,
+    message: `replicate: the study must be that of ${join(output, 'study.json')}, got another profile.evaluation.limit (10 and 3); move the folder away or give another output`,
+  });
+  const quite = { ...other, name: 'other', label: 'Other', subsets: { ET: 1 } };
+  await assert.rejects(replicate(quite, { output }), {
+    message:
+      /got another profile\.name \("small" and "other"\), profile\.label \(.*\), profile\.evaluation\.limit \(10 and 3\), 2 more; move/,
   });
   assert.deepEqual(await replicate({ ...profile, subsets: {} }, { output }), first);
 });
