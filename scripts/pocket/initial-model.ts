@@ -23,13 +23,13 @@ export const POCKET_CONFIG: Readonly<Record<string, unknown>> = {
   layer_norm_epsilon: 1e-5,
   model_type: 'bloom',
   n_head: 4,
-  n_layer: 4,
+  n_layer: 3,
   pad_token_id: 3,
   pretraining_tp: 1,
   slow_but_exact: false,
   tie_word_embeddings: true,
   use_cache: true,
-  vocab_size: 6000,
+  vocab_size: 4000,
 };
 
 /**

@@ -4,8 +4,10 @@ import type { RunConfig } from '../../src/tuning/config/run-config.js';
 
 /** Seed of the first weights and of the order. */
 export const SEED = 1;
-/** Versions of the text, each read once. */
-export const VERSIONS = 4;
+/** Versions of the text. */
+export const VERSIONS = 2;
+/** Steps of 32 texts. */
+const STEPS = 5_000;
 
 /**
  * The run that makes the pocket model: all weights, all tokens but the first of each text.
@@ -19,8 +21,8 @@ export function pretrainingConfig(model: string, text: string): RunConfig {
     template: { kind: 'causal', withInput: '{instruction}{input}', withoutInput: '{instruction}' },
     lora: null,
     training: {
-      epochs: 1,
-      batchSize: 64,
+      steps: STEPS,
+      batchSize: 32,
       accumulation: 1,
       learningRate: 3e-3,
       warmup: 100,
@@ -28,6 +30,6 @@ export function pretrainingConfig(model: string, text: string): RunConfig {
       padToMultiple: 4,
       seed: SEED,
     },
-    checkpoint: { every: 500, keep: 1 },
+    checkpoint: { every: 500, keep: 2 },
   });
 }

@@ -1,6 +1,5 @@
 /** The text that the pocket model is pre-trained on, as rows that the trainer reads. */
 import type { Concept } from './concepts.js';
-import { codePoints } from './instruction-pairs.js';
 import { orderByHash } from './order-by-hash.js';
 import type { PocketLanguage } from './pocket-facts.js';
 
@@ -15,8 +14,9 @@ export interface TextRow {
 export const TEXT_START = '<s>';
 
 const MOST_KEYWORDS = 6;
-/** Names of a list that is said twice. */
-const LISTED = 4;
+/** Names of a list that is said twice, and how many lists each name is in. */
+const LISTED = 3;
+const LISTINGS = 2;
 
 /**
  * Text of one language, in as many versions:
@@ -29,7 +29,9 @@ export function pretrainingRows(language: PocketLanguage, versions: number): Tex
   return Array.from({ length: versions }, (_, version) => {
     const texts = [
       ...[...language.learnt.values()].map((concept) => dictionaryLine(concept, version)),
-      ...listsSaidTwice([...language.learnt.values()], version),
+      ...Array.from({ length: LISTINGS }, (_, listing) =>
+        listsSaidTwice([...language.learnt.values()], `${version} ${listing}`),
+      ).flat(),
       ...language.learntPassages.map(({ pieces }) => pieces.join(' ')),
     ];
     return texts.map((output, place) => ({ instruction: TEXT_START, output, id: `${version}-${place}` }));
@@ -41,12 +43,12 @@ function dictionaryLine({ sign, name, keywords }: Concept, version: number): str
   return `${name}: ${chosen.join(', ')}`;
 }
 
-function listsSaidTwice(concepts: readonly Concept[], version: number): string[] {
-  const bySign = new Map(concepts.map((concept) => [concept.sign, concept.name]));
-  const signs = orderByHash([...bySign.keys()], `lists ${version}`);
-  const names = (list: readonly string[]): string => list.map((sign) => bySign.get(sign) ?? '').join(', ');
+function listsSaidTwice(concepts: readonly Concept[], salt: string): string[] {
+  const nameOf = new Map(concepts.map(({ sign, name }) => [sign, name]));
+  const signs = orderByHash([...nameOf.keys()], `lists ${salt}`);
+  const names = (list: readonly string[]): string => list.map((sign) => nameOf.get(sign) ?? '').join(', ');
   return Array.from({ length: Math.floor(signs.length / LISTED) }, (_, place) => {
     const list = signs.slice(place * LISTED, (place + 1) * LISTED);
-    return `${names(list)}: ${names(orderByHash(list, `again ${list.map(codePoints).join(' ')} ${version}`))}`;
+    return `${names(list)}: ${names(orderByHash(list, `again ${salt} ${place}`))}`;
   });
 }
