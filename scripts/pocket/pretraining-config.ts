@@ -24,7 +24,7 @@ export function pretrainingConfig(model: string, text: string): RunConfig {
       steps: STEPS,
       batchSize: 32,
       accumulation: 1,
-      learningRate: 3e-3,
+      learningRate: 2e-3,
       warmup: 100,
       maxLength: 96,
       padToMultiple: 4,
