@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
-VOCABULARY = 6000
+VOCABULARY = 4000
 # The pattern of bigscience/bloom, as its tokenizer.json has it.
 BLOOM_PATTERN = " ?[^(\\s|[.,!?…。，、।۔،])]+"
 BYTES = sorted(pre_tokenizers.ByteLevel.alphabet())

@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
  * What it throws is told in one line, with exit code 1.
  * @param url `import.meta.url` of the script.
  */
-export function runScript(url: string, main: (words: string[]) => void): void {
+export function runScript(url: string, main: (words: string[]) => void | Promise<void>): void {
   if (process.argv[1] !== fileURLToPath(url)) return;
-  try {
-    main(process.argv.slice(2));
-  } catch (cause) {
+  const run = async (): Promise<void> => main(process.argv.slice(2));
+  run().catch((cause: unknown) => {
     console.error(cause instanceof Error ? cause.message : cause);
     process.exitCode = 1;
-  }
+  });
 }

@@ -75,7 +75,10 @@ export function articleDocuments(passages: readonly Passage[], instruction: stri
   const byId = new Map(items.map((item) => [item.id, item]));
   const ordered = orderByHash([...byId.keys()], 'passages').flatMap((id) => byId.get(id) ?? []);
   const pairs = mirrorPairs(ordered, {
-    mayPair: (left, right) => left.article !== right.article && left.answer !== right.answer,
+    mayPair: (left, right) =>
+      left.article !== right.article &&
+      !left.premise.includes(right.answer) &&
+      !right.premise.includes(left.answer),
     rounds: PASSAGE_ROUNDS,
   });
   return mirroredRows(pairs, instruction);

@@ -7,7 +7,7 @@ import { weightShapes } from '../../src/model/weight-shapes.js';
 import { NumpyRandom } from '../../src/util/numpy-random.js';
 
 /** Standard deviation of BLOOM's initial weights. */
-const SPREAD = 0.02;
+const SPREAD = 0.08;
 
 /** `config.json` of the pocket model, as transformers reads it. */
 export const POCKET_CONFIG: Readonly<Record<string, unknown>> = {
@@ -22,14 +22,14 @@ export const POCKET_CONFIG: Readonly<Record<string, unknown>> = {
   initializer_range: SPREAD,
   layer_norm_epsilon: 1e-5,
   model_type: 'bloom',
-  n_head: 4,
-  n_layer: 4,
+  n_head: 8,
+  n_layer: 3,
   pad_token_id: 3,
   pretraining_tp: 1,
   slow_but_exact: false,
   tie_word_embeddings: true,
   use_cache: true,
-  vocab_size: 6000,
+  vocab_size: 4000,
 };
 
 /**

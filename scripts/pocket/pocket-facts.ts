@@ -3,7 +3,7 @@ import { readLanguages } from '../../src/languages/catalogue.js';
 import { type Concept, readConcepts } from './concepts.js';
 import { type Article, readDeclaration } from './declaration.js';
 import { divideConcepts, type HeldOut, holdOut } from './hold-out.js';
-import { INSTRUCTION_SIGNS, type Instructions, instructionsOf } from './instruction-pairs.js';
+import { INSTRUCTION_SIGNS, type Instructions, instructionsOf, passageOutput } from './instruction-pairs.js';
 import { type Passage, passagesOf, pieceCounts } from './passages.js';
 
 /** One language's share. */
@@ -13,9 +13,8 @@ export interface PocketLanguage {
   /** Concepts that may be learnt, by sign. */
   readonly learnt: ReadonlyMap<string, Concept>;
   readonly heldOut: ReadonlyMap<string, Concept>;
-  /** Articles that may be learnt, the preamble among them. */
-  readonly articles: readonly Article[];
   readonly learntPassages: readonly Passage[];
+  /** Without those whose answer is in a learnt article too: “Everyone has the right to”. */
   readonly heldOutPassages: readonly Passage[];
 }
 
@@ -46,13 +45,14 @@ export function readPocketFacts(): PocketFacts {
       code,
       instructions: instructionsOf(own, code),
       ...divideConcepts(own, heldOut),
-      articles: learntArticles,
       // The preamble is missing in places, so that its passages would not be parallel.
       learntPassages: passagesOf(
         learntArticles.filter(({ number }) => number > 0),
         counts,
       ),
-      heldOutPassages: passagesOf(articles.filter(isHeldOut), counts),
+      heldOutPassages: passagesOf(articles.filter(isHeldOut), counts).filter(
+        ({ pieces }) => !learntArticles.some(({ text }) => text.includes(passageOutput(pieces))),
+      ),
     };
   });
   const sharedSigns = [...signs].filter((sign) => languages.every(({ learnt }) => learnt.has(sign)));

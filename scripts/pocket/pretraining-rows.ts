@@ -1,5 +1,5 @@
 /** The text that the pocket model is pre-trained on, as rows that the trainer reads. */
-import { codePoints } from './instruction-pairs.js';
+import type { Concept } from './concepts.js';
 import { orderByHash } from './order-by-hash.js';
 import type { PocketLanguage } from './pocket-facts.js';
 
@@ -14,19 +14,41 @@ export interface TextRow {
 export const TEXT_START = '<s>';
 
 const MOST_KEYWORDS = 6;
+/** Names of a list that is said twice, and how many lists each name is in. */
+const LISTED = 3;
+const LISTINGS = 2;
 
 /**
- * Text of one language: its learnt concepts as in a dictionary, `name: keyword, keyword`, in as many versions with the keywords
- * in other orders, and the passages of the learnt articles.
+ * Text of one language, in as many versions:
+ * - learnt concepts as in a dictionary, `name: keyword, keyword`, the keywords in another order each time;
+ * - lists of their names that are said twice, the second time in another order, so that reading back can be learnt;
+ * - passages of the learnt articles.
  * @param versions at least 1.
  */
-export function pretrainingRows({ learnt, learntPassages }: PocketLanguage, versions: number): TextRow[] {
-  const row = (output: string, id: string): TextRow => ({ instruction: TEXT_START, output, id });
-  return Array.from({ length: versions }, (_, version) => [
-    ...[...learnt.values()].map(({ sign, name, keywords }) => {
-      const chosen = orderByHash([...new Set(keywords)], `${sign} ${version}`).slice(0, MOST_KEYWORDS);
-      return row(`${name}: ${chosen.join(', ')}`, `concept-${codePoints(sign)}-${version}`);
-    }),
-    ...learntPassages.map(({ id, pieces }) => row(pieces.join(' '), `passage-${id}-${version}`)),
-  ]).flat();
+export function pretrainingRows(language: PocketLanguage, versions: number): TextRow[] {
+  return Array.from({ length: versions }, (_, version) => {
+    const texts = [
+      ...[...language.learnt.values()].map((concept) => dictionaryLine(concept, version)),
+      ...Array.from({ length: LISTINGS }, (_, listing) =>
+        listsSaidTwice([...language.learnt.values()], `${version} ${listing}`),
+      ).flat(),
+      ...language.learntPassages.map(({ pieces }) => pieces.join(' ')),
+    ];
+    return texts.map((output, place) => ({ instruction: TEXT_START, output, id: `${version}-${place}` }));
+  }).flat();
+}
+
+function dictionaryLine({ sign, name, keywords }: Concept, version: number): string {
+  const chosen = orderByHash([...new Set(keywords)], `${sign} ${version}`).slice(0, MOST_KEYWORDS);
+  return `${name}: ${chosen.join(', ')}`;
+}
+
+function listsSaidTwice(concepts: readonly Concept[], salt: string): string[] {
+  const nameOf = new Map(concepts.map(({ sign, name }) => [sign, name]));
+  const signs = orderByHash([...nameOf.keys()], `lists ${salt}`);
+  const names = (list: readonly string[]): string => list.map((sign) => nameOf.get(sign) ?? '').join(', ');
+  return Array.from({ length: Math.floor(signs.length / LISTED) }, (_, place) => {
+    const list = signs.slice(place * LISTED, (place + 1) * LISTED);
+    return `${names(list)}: ${names(orderByHash(list, `again ${salt} ${place}`))}`;
+  });
 }

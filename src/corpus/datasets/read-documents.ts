@@ -45,10 +45,10 @@ export async function readDocuments(source: DocumentSource, options: DocumentOpt
 /** Path of a split's file in a local folder; `val` there is short for `validation`. */
 function localFile({ benchmark, datasetConfig, split }: DocumentSource, folder: string): string {
   const place = join(folder, benchmark);
-  const names = [split, ...(split === 'validation' ? ['val'] : [])].flatMap((word) =>
-    ['jsonl', 'jsonl.gz'].map((ending) => `${word}.${datasetConfig}.${ending}`),
+  const names = [split, ...(split === 'validation' ? ['val'] : [])].map(
+    (word) => `${word}.${datasetConfig}.jsonl`,
   );
-  const found = names.find((name) => existsSync(join(place, name)));
+  const found = names.flatMap((name) => [name, `${name}.gz`]).find((name) => existsSync(join(place, name)));
   if (found !== undefined) return join(place, found);
   throw new Error(`readDocuments: ${place} must hold ${names.join(' or ')}, got ${contentOf(place)}`);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { type DocumentSource, readDocuments } from '../../../src/corpus/datasets/read-documents.js';
 import { referenceFile } from '../../reference-file.js';
 import { repositoryFile } from '../../repository.js';
@@ -25,6 +26,23 @@ for (const file of ['validation.et.jsonl', 'val.et.jsonl']) {
     assert.deepEqual(await readDocuments(XCOPA, { folder }), [{ idx: 0 }, { idx: 1 }]);
   });
 }
+
+test('readDocuments(source, { folder }) reads a packed file', async (context) => {
+  const folder = temporaryFolder(context);
+  mkdirSync(join(folder, 'xcopa'));
+  writeFileSync(join(folder, 'xcopa', 'validation.et.jsonl.gz'), gzipSync('{"idx":2}\n'));
+  assert.deepEqual(await readDocuments(XCOPA, { folder }), [{ idx: 2 }]);
+});
+
+test('readDocuments(source) of the data set pocket reads what ships', async () => {
+  const source = { benchmark: 'pocket_names', datasetName: 'pocket', datasetConfig: 'et', split: 'test' };
+  const rows = await readDocuments(source);
+  assert.equal(rows.length, 200);
+  assert.equal(rows[0]?.instruction, 'nimesilt');
+  await assert.rejects(readDocuments({ ...source, datasetConfig: 'eu' }), {
+    message: /pocket_names must hold test\.eu\.jsonl, got test\.af\.jsonl\.gz, /,
+  });
+});
 
 test('readDocuments(source, { folder }) throws where a language is missing, and lists what is there', async (context) => {
   const folder = temporaryFolder(context);

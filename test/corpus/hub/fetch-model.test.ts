@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fetchAdapter, fetchModel } from '../../../src/corpus/hub/fetch-model.js';
 import type { HubOptions } from '../../../src/corpus/hub/snapshot.js';
+import { dataFile } from '../../../src/util/data-file.js';
 import type { ProgressReport } from '../../../src/util/long-work.js';
 import { repositoryFile } from '../../repository.js';
 import { temporaryFolder } from '../../temporary-folder.js';
@@ -434,4 +435,8 @@ test('fetchModel(name) leaves a cache in which Python finds the model offline', 
   const environment = { ...process.env, ...hub.options.environment, HF_HUB_OFFLINE: '1' };
   const out = execFileSync(PYTHON ?? '', ['-c', program], { encoding: 'utf8', env: environment });
   assert.deepEqual(out.trim().split('\n'), [join(folder, 'model.safetensors'), '0 org/small 8024']);
+});
+
+test("fetchModel('pocket') is the folder of the model that ships", async () => {
+  assert.equal(await fetchModel('pocket'), dataFile('pocket/model'));
 });

@@ -131,3 +131,11 @@ test('readPairs(language, { signal }) stops between pairs', async (context) => {
   const reason = new Error('stopped');
   await assert.rejects(pairsOf('et', { folder, signal: AbortSignal.abort(reason) }), reason);
 });
+
+test("readPairs(language, { datasetName: 'pocket' }) reads the corpus that ships", async () => {
+  const [first, ...others] = await pairsOf('et', { datasetName: 'pocket' });
+  assert.ok(others.length > 1_400);
+  assert.equal(first?.language, 'et');
+  assert.match(first?.id ?? '', /^(names|keywords|articles)-/);
+  await assert.rejects(pairsOf('eu', { datasetName: 'pocket' }), { message: /must hold one of eu\.jsonl, / });
+});

@@ -53,7 +53,7 @@ const REFUSED: [title: string, names: string | string[], message: string][] = [
   [
     'lists the benchmarks where nothing is near',
     'hellaswag',
-    'parseTasks: a task must be a benchmark or one of its languages, got "hellaswag"; there are xnli, xcopa, xstorycloze, xwinograd, pawsx',
+    'parseTasks: a task must be a benchmark or one of its languages, got "hellaswag"; there are xnli, xcopa, xstorycloze, xwinograd, pawsx, pocket_names, pocket_keywords, pocket_articles',
   ],
   [
     'lists the languages of a benchmark that has no such one',
