@@ -16,11 +16,15 @@ export function studySection({ title, provenance, findings, tables, figures }: S
     `<p class="provenance">${escapeHtml(provenance)}</p>`,
     '<h3>What it says, and what it cannot say</h3>',
     `<ul>${findings.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('\n')}</ul>`,
-    ...(first === undefined ? [] : [tableHtml(first)]),
-    ...figures.map(figureBlock),
-    ...rest.map(tableHtml),
+    ...(first === undefined ? [] : [part(tableHtml(first))]),
+    ...figures.map((figure) => part(figureBlock(figure))),
+    ...rest.map((table) => part(tableHtml(table))),
     '</section>',
   ].join('\n');
+}
+
+function part(html: string): string {
+  return `<section>\n${html}\n</section>`;
 }
 
 /**
