@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { plotlyBundle } from './kernel/picture-page.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
 import { studyProgress } from './kernel/progress/study-progress.js';
+import { startBackend } from './model/backend/start-backend.js';
 import { type StudyContents, studyContents } from './paper/replicate/study-contents.js';
 import { studyAverage } from './paper/replicate/study-scores.js';
 import { studyPage } from './paper/replicate/study-section.js';
@@ -91,6 +92,18 @@ export async function makeStudy(
   const contents = studyContents(study.records.map(recordRun), readPublished(), studyFacts(study));
   writeFileAtomic(join(output, 'report.html'), studyPage(contents, readFileSync(plotlyBundle(), 'utf8')));
   return contents;
+}
+
+/**
+ * The study that a machine can make in minutes: on WebAssembly, many times slower, the small one in place of the whole,
+ * which is said on the error stream.
+ */
+export async function feasibleStudy(name: StudyProfileName): Promise<StudyProfileName> {
+  if (name !== 'pocket' || (await startBackend()).name !== 'wasm') return name;
+  console.error(
+    'on WebAssembly the study is made by the profile smoke; lingtune replicate --profile pocket makes the whole one, in an hour or two',
+  );
+  return 'smoke';
 }
 
 /** One line on a run: `5 of 20 GEO-1 · loss 3.02 → 2.41 · accuracy 61.2 % · 12.3 s`. */

@@ -5,7 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
 import { languageCodes, wholeNumber } from './cli-options.js';
-import { addReplicateCommand, makeStudy } from './cli-replicate.js';
+import { addReplicateCommand, feasibleStudy, makeStudy } from './cli-replicate.js';
 import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
@@ -165,10 +165,9 @@ async function reportCommand({
   study?: StudyProfileName;
   notebooks?: true;
 }): Promise<void> {
+  const name = profile === undefined ? undefined : await feasibleStudy(profile);
   const study =
-    profile === undefined
-      ? undefined
-      : await makeStudy(profile, { output: join(output, `study-${profile}`) });
+    name === undefined ? undefined : await makeStudy(name, { output: join(output, `study-${name}`) });
   await runMainJob(() => paperContents(readPublished()), { output, notebooks: notebooks === true, study });
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -62,4 +63,20 @@ test('lingtune replicate refuses a file where the output is to be', async (t) =>
   const { code, errors } = await run('replicate', '--profile', 'smoke', '--output', output);
   assert.equal(code, 1);
   assert.match(errors, /replicate: output must be a folder, got .*, where .* is a file$/);
+});
+
+test('feasibleStudy(name) takes the small study where WebAssembly computes, and says so', () => {
+  const module = new URL('../src/cli-replicate.js', import.meta.url);
+  const script = `
+    import { feasibleStudy } from ${JSON.stringify(module.href)};
+    console.log(await feasibleStudy('pocket'), await feasibleStudy('smoke'));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { ...process.env, LINGTUNE_BACKEND: 'wasm' },
+    encoding: 'utf8',
+  });
+  assert.equal(stdout, 'smoke smoke\n');
+  assert.match(
+    stderr,
+    /^on WebAssembly the study is made by the profile smoke; .* makes the whole one, in an hour or two$/m,
+  );
 });

@@ -22,7 +22,7 @@ export interface RunNotebooksOptions {
   picture?: PictureFormat | null;
   /** Notebooks that run at the same time, at least 1 (default 2). */
   concurrency?: number;
-  /** Longest time for one cell, in seconds (default 120). */
+  /** Longest time for one cell, in seconds (default 600: one tunes a model eight times, some minutes on a slow machine). */
   cellTimeout?: number;
   /** Called when a notebook has ended. */
   onProgress?: (run: NotebookRun) => void;
@@ -67,7 +67,7 @@ export async function runNotebooks(
     environment = findJupyter(),
     picture = null,
     concurrency = 2,
-    cellTimeout = 120,
+    cellTimeout = 600,
     onProgress,
     signal,
   }: RunNotebooksOptions,

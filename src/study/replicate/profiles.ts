@@ -7,11 +7,18 @@ const SUBSETS = { TYPO: 3, GEO: 3, LEARN: 3, SEM: 3, FAM: 3, RND: 3, ALL: 1 } as
 /** What the pocket model learns from: short pairs, so that a step takes a fraction of a second. */
 const TUNING = {
   model: 'pocket',
-  lora: { r: 16, alpha: 32, dropout: 0.05 },
+  lora: { r: 16, alpha: 32, dropout: 0 },
   checkpoint: { every: 20, keep: 1 },
 } as const;
 
-const TRAINING = { batchSize: 32, accumulation: 1, learningRate: 0.003, maxLength: 256 } as const;
+const TRAINING = {
+  batchSize: 32,
+  accumulation: 1,
+  learningRate: 0.003,
+  warmup: 10,
+  maxLength: 256,
+  padToMultiple: 4,
+} as const;
 
 const TASKS = ['pocket_names', 'pocket_keywords', 'pocket_articles'] as const;
 
