@@ -10,20 +10,25 @@ export const BENCHMARK_LANGUAGES: Readonly<Record<(typeof TASKS)[number], readon
   pawsx: ['de', 'en', 'es', 'fr', 'ja', 'ko', 'zh'],
 };
 
+/** A language of one of the pocket benchmarks, which are our own. */
+const POCKET_TASK = /^(pocket_[a-z]+)_([a-z]{2})$/;
+
 /** A task of the harness as benchmark and language. */
 export interface TaskName {
   readonly task: string;
-  /** ISO 639-1 code; `null` for a group and for a task that is not one of the five benchmarks. */
+  /** ISO 639-1 code; `null` for a group and for a task of a benchmark that is not known. */
   readonly language: string | null;
 }
 
 /**
  * Reads a task's name: `xnli` is a group, `xnli_de` German in it, `paws_de` German in `pawsx`,
- * `xwinograd_jp` Japanese (ISO `ja`) in `xwinograd`.
- * A task that is not of the five benchmarks keeps its name and has no language: `xnli_eu`, for example, is a
+ * `xwinograd_jp` Japanese (ISO `ja`) in `xwinograd`, `pocket_names_de` German in our own `pocket_names`.
+ * A task that is not of these benchmarks keeps its name and has no language: `xnli_eu`, for example, is a
  * benchmark of its own.
  */
 export function parseTaskName(name: string): TaskName {
+  const [, pocket, own] = POCKET_TASK.exec(name) ?? [];
+  if (pocket !== undefined && own !== undefined) return { task: pocket, language: own };
   const [, prefix, suffix] = /^([a-z]+)_([a-z]{2})$/.exec(name) ?? [];
   const task = TASKS.find((benchmark) => benchmark === (prefix === 'paws' ? 'pawsx' : prefix));
   const language = task === 'xwinograd' && suffix === 'jp' ? 'ja' : suffix;
