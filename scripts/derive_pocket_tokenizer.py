@@ -1,4 +1,4 @@
-"""Trains the pocket model's tokenizer: byte-level BPE of BLOOM's kind, on the text that the model is pre-trained on.
+"""Trains the pocket model's tokenizer: byte-level BPE, on the text that the model is pre-trained on.
 
     node dist/scripts/pretrain-pocket.js --text out/pocket/text
     pip install tokenizers==0.23.3
@@ -11,9 +11,10 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
-VOCABULARY = 4000
-# The pattern of bigscience/bloom, as its tokenizer.json has it.
-BLOOM_PATTERN = " ?[^(\\s|[.,!?…。，、।۔،])]+"
+VOCABULARY = 3000
+# Words apart from what is between them: BLOOM's own pattern joins a space to the word after it, so that a word would be
+# another token at the beginning of an answer than in the midst of a list, and small models could not see that it is one.
+WORD_PATTERN = "[\\p{L}\\p{M}\\p{N}]+"
 BYTES = sorted(pre_tokenizers.ByteLevel.alphabet())
 SPECIALS = ["<unk>", "<s>", "</s>", "<pad>"]
 CONFIG = {
@@ -36,7 +37,7 @@ def train(lines: list[str]) -> Tokenizer:
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
-            pre_tokenizers.Split(Regex(BLOOM_PATTERN), "isolated"),
+            pre_tokenizers.Split(Regex(WORD_PATTERN), "isolated"),
             pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
         ]
     )

@@ -29,7 +29,7 @@ export const POCKET_CONFIG: Readonly<Record<string, unknown>> = {
   slow_but_exact: false,
   tie_word_embeddings: true,
   use_cache: true,
-  vocab_size: 4000,
+  vocab_size: 3000,
 };
 
 /**

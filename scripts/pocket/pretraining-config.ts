@@ -7,7 +7,7 @@ export const SEED = 1;
 /** Versions of the text. */
 export const VERSIONS = 2;
 /** Steps of 32 texts. */
-const STEPS = 5_000;
+const STEPS = 6_000;
 
 /**
  * The run that makes the pocket model: all weights, all tokens but the first of each text.

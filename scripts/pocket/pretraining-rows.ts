@@ -1,6 +1,7 @@
 /** The text that the pocket model is pre-trained on, as rows that the trainer reads. */
 import type { Concept } from './concepts.js';
 import { orderByHash } from './order-by-hash.js';
+import type { Passage } from './passages.js';
 import type { PocketLanguage } from './pocket-facts.js';
 
 /** A row whose text is learnt as a whole: the trainer learns outputs, and a beginning is never predicted. */
@@ -13,16 +14,16 @@ export interface TextRow {
 /** Beginning of every text, as the tokenizer has it. */
 export const TEXT_START = '<s>';
 
-const MOST_KEYWORDS = 6;
+const MOST_KEYWORDS = 5;
 /** Names of a list that is said twice, and how many lists each name is in. */
 const LISTED = 3;
 const LISTINGS = 2;
 
 /**
  * Text of one language, in as many versions:
- * - learnt concepts as in a dictionary, `name: keyword, keyword`, the keywords in another order each time;
+ * - learnt concepts as in a dictionary, `name: keyword, keyword`, every second version the other way round;
  * - lists of their names that are said twice, the second time in another order, so that reading back can be learnt;
- * - passages of the learnt articles.
+ * - passages of the learnt articles, every second version with a piece of it said again.
  * @param versions at least 1.
  */
 export function pretrainingRows(language: PocketLanguage, versions: number): TextRow[] {
@@ -32,7 +33,7 @@ export function pretrainingRows(language: PocketLanguage, versions: number): Tex
       ...Array.from({ length: LISTINGS }, (_, listing) =>
         listsSaidTwice([...language.learnt.values()], `${version} ${listing}`),
       ).flat(),
-      ...language.learntPassages.map(({ pieces }) => pieces.join(' ')),
+      ...language.learntPassages.map(({ pieces }) => passage(pieces, version)),
     ];
     return texts.map((output, place) => ({ instruction: TEXT_START, output, id: `${version}-${place}` }));
   }).flat();
@@ -40,7 +41,17 @@ export function pretrainingRows(language: PocketLanguage, versions: number): Tex
 
 function dictionaryLine({ sign, name, keywords }: Concept, version: number): string {
   const chosen = orderByHash([...new Set(keywords)], `${sign} ${version}`).slice(0, MOST_KEYWORDS);
-  return `${name}: ${chosen.join(', ')}`;
+  const list = chosen.join(', ');
+  return isTurned(version) ? `${list}: ${name}` : `${name}: ${list}`;
+}
+
+function passage(pieces: Passage['pieces'], version: number): string {
+  const text = pieces.join(' ');
+  return isTurned(version) ? `${text}: ${pieces[1]}` : text;
+}
+
+function isTurned(version: number): boolean {
+  return version % 2 === 1;
 }
 
 function listsSaidTwice(concepts: readonly Concept[], salt: string): string[] {

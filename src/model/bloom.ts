@@ -4,12 +4,11 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { BloomConfig } from './config/model-config.js';
-import { attention } from './layers/attention.js';
 import { dropout } from './layers/dropout.js';
 import { gelu } from './layers/gelu.js';
-import { mergeHeads } from './layers/heads.js';
 import { layerNorm } from './layers/layer-norm.js';
 import { pickRows } from './layers/pick-rows.js';
+import { selfAttention } from './layers/self-attention.js';
 import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
@@ -40,7 +39,7 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
       const places = layer === layers - 1 ? rows.places : undefined;
       x = network.block(block, { x, bias, wanted: places }, ({ x, bias, wanted }) => {
         const before = norm(`${block}.input_layernorm`, x); // [batch * time, width]
-        const attended = selfAttention(network, config, { rows, bias, layer, x: before, wanted });
+        const attended = attend(network, config, { rows, bias, layer, x: before, wanted });
         const kept = pickRows(config.residualAfterNorm ? before : x, wanted); // [wanted, width]
         const middle = sum(kept, dropout(network, attended, hiddenDropout)); // [wanted, width]
         const after = norm(`${block}.post_attention_layernorm`, middle);
@@ -53,7 +52,7 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
   });
 }
 
-interface SelfAttention {
+interface Attended {
   readonly rows: Rows;
   readonly bias: tf.Tensor4D;
   readonly layer: number;
@@ -63,23 +62,23 @@ interface SelfAttention {
 }
 
 /** The fused projection gives a query, a key and a value for one head after the other. [wanted, width] */
-function selfAttention(
+function attend(
   network: Network,
   { heads, width, attentionDropout }: BloomConfig,
-  { rows, bias, layer, x, wanted }: SelfAttention,
+  { rows, bias, layer, x, wanted }: Attended,
 ): tf.Tensor2D {
   const [batch, time] = rows.ids.shape;
-  const size = width / heads;
+  const { past } = rows;
   const name = `transformer.h.${layer}.self_attention`;
-  const fused = tf.reshape(network.linear(`${name}.query_key_value`, x), [batch, time, heads, 3, size]);
-  const parts = tf.unstack(tf.transpose(fused, [3, 0, 2, 1, 4])) as tf.Tensor4D[]; // 3 × [batch, heads, time, size]
-  const [query, newKey, newValue] = parts as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
-  const [key, value] = rows.past?.extend(layer, newKey, newValue) ?? [newKey, newValue];
-  const mixed = attention(query, key, value, bias, {
-    scale: 1 / Math.sqrt(size),
-    drop: network.dropFactors([batch, heads, time, key.shape[2]], attentionDropout),
+  const mixed = selfAttention(network.linear(`${name}.query_key_value`, x), bias, {
+    batch,
+    heads,
+    order: 'by head',
+    scale: 1 / Math.sqrt(width / heads),
+    drop: network.dropFactors([batch, heads, time, bias.shape[3]], attentionDropout),
+    extend: past && ((key, value) => past.extend(layer, key, value)),
   });
-  return network.linear(`${name}.dense`, pickRows(mergeHeads(mixed), wanted)); // [wanted, width]
+  return network.linear(`${name}.dense`, pickRows(mixed, wanted)); // [wanted, width]
 }
 
 /** What is added to the attention scores: each head's slope times the key's place, and the mask. */

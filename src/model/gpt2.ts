@@ -5,12 +5,11 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gpt2Config } from './config/model-config.js';
-import { attention } from './layers/attention.js';
 import { dropout } from './layers/dropout.js';
 import { gelu } from './layers/gelu.js';
-import { mergeHeads, splitHeads } from './layers/heads.js';
 import { layerNorm } from './layers/layer-norm.js';
 import { pickRows } from './layers/pick-rows.js';
+import { selfAttention } from './layers/self-attention.js';
 import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 
@@ -41,7 +40,7 @@ export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tenso
       const places = layer === layers - 1 ? rows.places : undefined;
       x = network.block(block, { x, mask: rows.mask, wanted: places }, ({ x, mask, wanted }) => {
         const before = norm(`${block}.ln_1`, x); // [batch * time, width]
-        const attended = selfAttention(network, config, {
+        const attended = attend(network, config, {
           rows: { ...rows, mask },
           layer,
           x: before,
@@ -57,7 +56,7 @@ export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tenso
   });
 }
 
-interface SelfAttention {
+interface Attended {
   readonly rows: Rows;
   readonly layer: number;
   readonly x: tf.Tensor2D;
@@ -66,22 +65,23 @@ interface SelfAttention {
 }
 
 /** The fused projection gives the queries of all heads, then their keys, then their values. [wanted, width] */
-function selfAttention(
+function attend(
   network: Network,
   { heads, width, attentionDropout, scaleAttention }: Gpt2Config,
-  { rows, layer, x, wanted }: SelfAttention,
+  { rows, layer, x, wanted }: Attended,
 ): tf.Tensor2D {
   const [batch, time] = rows.ids.shape;
+  const { mask, past } = rows;
   const name = `transformer.h.${layer}.attn`;
-  const fused = network.linear(`${name}.c_attn`, x); // [batch * time, 3 * width]
-  const parts = tf.split<tf.Tensor2D>(fused, 3, 1).map((part) => splitHeads(part, batch, heads)); // 3 × [batch, heads, time, size]
-  const [query, newKey, newValue] = parts as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
-  const [key, value] = rows.past?.extend(layer, newKey, newValue) ?? [newKey, newValue];
-  const mixed = attention(query, key, value, rows.mask, {
+  const mixed = selfAttention(network.linear(`${name}.c_attn`, x), mask, {
+    batch,
+    heads,
+    order: 'by part',
     scale: scaleAttention ? 1 / Math.sqrt(width / heads) : 1,
-    drop: network.dropFactors([batch, heads, time, key.shape[2]], attentionDropout),
+    drop: network.dropFactors([batch, heads, time, mask.shape[3]], attentionDropout),
+    extend: past && ((key, value) => past.extend(layer, key, value)),
   });
-  return network.linear(`${name}.c_proj`, pickRows(mergeHeads(mixed), wanted)); // [wanted, width]
+  return network.linear(`${name}.c_proj`, pickRows(mixed, wanted)); // [wanted, width]
 }
 
 /** Every weight of the model. */

@@ -1,6 +1,7 @@
 /** Weights of a model as tensors, and the network of a model that is only read, not tuned. */
 import * as tf from '@tensorflow/tfjs-core';
 import { multiply } from './layers/multiply.js';
+import { multiplyTransposed } from './layers/multiply-transposed.js';
 import type { Network } from './network.js';
 
 /** Tensors by the names that transformers gives them; weights of linear layers lie transposed, as [in, out]. */
@@ -34,7 +35,7 @@ function frozenLinear(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor
   const weight = weightOf(weights, `${name}.weight`) as tf.Tensor2D; // [in, out]
   const operation = tf.customGrad(() => ({
     value: tf.tidy(() => addBias(multiply(x, weight), weights.get(`${name}.bias`))), // [n, out]
-    gradFunc: (dy: tf.Tensor) => multiply(dy as tf.Tensor2D, weight, { transposeB: true }), // [n, in]
+    gradFunc: (dy: tf.Tensor) => multiplyTransposed(dy as tf.Tensor2D, weight), // [n, in]
   }));
   return operation(x) as tf.Tensor2D;
 }

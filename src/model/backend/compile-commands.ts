@@ -27,6 +27,8 @@ const KERNEL_SOURCES = [
   'layer-norm.cc',
   'operation.cc',
   'parallel.cc',
+  'self-attention.cc',
+  'transpose.cc',
 ];
 
 /** What lets the compiler use vector instructions: no results hang on these. */

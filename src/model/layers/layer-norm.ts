@@ -18,36 +18,48 @@ export function layerNorm(
   epsilon: number,
   isTrained = true,
 ): tf.Tensor2D {
+  if (hasOwnOperations()) return fusedLayerNorm(x, scale, shift, epsilon, isTrained);
   const stretch = (rows: tf.Tensor) => tf.add(tf.mul(rows, scale), shift); // [n, width]
   if (isTrained) return stretch(standardise(x, epsilon)) as tf.Tensor2D;
-  if (hasOwnOperations()) return fusedLayerNorm(x, scale, shift, epsilon);
   return standardise(x, epsilon, { stretch, shrink: (dy) => tf.mul(dy, scale) });
 }
 
-/** The same in one pass forward and one backward, with a gradient for x alone. */
+/** The same in one pass forward and one backward, or two where scale and shift have gradients. */
 function fusedLayerNorm(
   x: tf.Tensor2D,
   scale: tf.Tensor1D,
   shift: tf.Tensor1D,
   epsilon: number,
+  isTrained: boolean,
 ): tf.Tensor2D {
   const operation = tf.customGrad((...inputs) => {
-    const [rows, save] = inputs as [tf.Tensor2D, tf.GradSaveFunc];
+    const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
     const made = ownOperation<[tf.Tensor, tf.Tensor, tf.Tensor]>(
       'LingtuneLayerNorm',
-      [rows, scale, shift],
+      [x, scale, shift],
       3,
       epsilon,
     );
     const [value, mean, inverse] = made;
-    save([rows, scale, mean, inverse]);
+    save([x, scale, mean, inverse]);
     return {
       value,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-        ownOperation('LingtuneLayerNormGrad', [dy, ...saved], 1),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => fusedGradFunc(dy, saved, isTrained),
     };
   });
-  return operation(x) as tf.Tensor2D;
+  return operation(...(isTrained ? [x, scale, shift] : [x])) as tf.Tensor2D;
+}
+
+function fusedGradFunc(dy: tf.Tensor, saved: tf.Tensor[], isTrained: boolean): tf.Tensor[] {
+  const [x, scale, mean, inverse] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+  const ofRows = ownOperation<[tf.Tensor]>('LingtuneLayerNormGrad', [dy, x, scale, mean, inverse], 1);
+  if (!isTrained) return ofRows;
+  const ofScale = ownOperation<[tf.Tensor, tf.Tensor]>(
+    'LingtuneLayerNormScaleGrad',
+    [dy, x, mean, inverse],
+    2,
+  );
+  return [...ofRows, ...ofScale];
 }
 
 /** What is done to standardised rows within the same operation, and its derivative. */

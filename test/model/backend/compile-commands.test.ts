@@ -7,7 +7,16 @@ const PLACES = { sources: '/binding', kernels: '/kernels', nodeHeaders: '/node' 
 
 const KERNELS =
   '-O3 -fno-math-errno -fno-trapping-math -fopenmp-simd -shared -fPIC -std=c++17 -I/build/tensorflow/include ' +
-  ['attention-weights', 'cross-entropy', 'gelu', 'layer-norm', 'operation', 'parallel']
+  [
+    'attention-weights',
+    'cross-entropy',
+    'gelu',
+    'layer-norm',
+    'operation',
+    'parallel',
+    'self-attention',
+    'transpose',
+  ]
     .map((name) => `/kernels/${name}.cc`)
     .join(' ');
 

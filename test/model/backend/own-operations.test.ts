@@ -61,6 +61,36 @@ test('ownOperation(LingtuneLayerNorm) gives rows, means and inverse deviations i
   assertClose([...y.dataSync()], expected, 2e-5);
 });
 
+test('ownOperation(LingtuneLayerNormScaleGrad) sums slopes over rows in double precision, on several threads too', async (t) => {
+  if (!(await native(t))) return;
+  const [dy, x] = [numbers(ROWS * WIDTH, 8), numbers(ROWS * WIDTH, 9)];
+  const [mean, inverse] = [numbers(ROWS, 10), numbers(ROWS, 11)];
+  const inputs = [
+    tf.tensor2d(dy, [ROWS, WIDTH]),
+    tf.tensor2d(x, [ROWS, WIDTH]),
+    tf.tensor1d(mean),
+    tf.tensor1d(inverse),
+  ];
+  const [dScale, dShift] = ownOperation<[tf.Tensor, tf.Tensor]>('LingtuneLayerNormScaleGrad', inputs, 2);
+  const sums = (of: (place: number, row: number) => number): number[] =>
+    Array.from({ length: WIDTH }, (_, column) =>
+      mean.reduce((sum, _, row) => sum + of(row * WIDTH + column, row), 0),
+    );
+  const standardised = (place: number, row: number) =>
+    ((x[place] ?? 0) - (mean[row] ?? 0)) * (inverse[row] ?? 0);
+  // Sums of 700 numbers of up to 1,000, each rounded to float32 a few times.
+  assertClose(
+    [...dScale.dataSync()],
+    sums((place, row) => (dy[place] ?? 0) * standardised(place, row)),
+    2e-2,
+  );
+  assertClose(
+    [...dShift.dataSync()],
+    sums((place) => dy[place] ?? 0),
+    5e-4,
+  );
+});
+
 const BIASES: readonly (readonly [number, number, number])[] = [
   [1, 1, 1],
   [2, 1, 35],
@@ -149,6 +179,12 @@ const REFUSED: readonly [name: string, inputs: () => tf.Tensor[], outputs: numbe
     () => [tf.ones([2, 3]), tf.ones([2, 3]), tf.ones([2]), tf.ones([2]), tf.ones([2])],
     1,
     /LingtuneLayerNormGrad: dy, scale, mean and inverse must be those of x/,
+  ],
+  [
+    'LingtuneLayerNormScaleGrad',
+    () => [tf.ones([2, 3]), tf.ones([2, 3]), tf.ones([2]), tf.ones([3])],
+    2,
+    /LingtuneLayerNormScaleGrad: dy, mean and inverse must be those of x/,
   ],
 ];
 

@@ -6,6 +6,7 @@ import { gelu } from '../../../src/model/layers/gelu.js';
 import { layerNorm } from '../../../src/model/layers/layer-norm.js';
 import { pickRows } from '../../../src/model/layers/pick-rows.js';
 import { rmsNorm } from '../../../src/model/layers/rms-norm.js';
+import { selfAttention } from '../../../src/model/layers/self-attention.js';
 import { sum } from '../../../src/model/layers/sum.js';
 import { downName, upName } from '../../../src/model/lora/adapter.js';
 import type { AdapterConfig } from '../../../src/model/lora/adapter-config.js';
@@ -56,10 +57,12 @@ export const LAYER_FIXTURE: Readonly<{
   bias: StoredTensor;
   inputDrop: StoredTensor;
   loraScale: number;
+  causalBias: StoredTensor;
   layers: Readonly<Record<string, LayerResult>>;
 }> = readReference('layers/layers.json');
 
-const { epsilon, scale, drop, places, ids, labels, weight, bias, inputDrop, loraScale } = LAYER_FIXTURE;
+const { epsilon, scale, drop, places, ids, labels, weight, bias, inputDrop, loraScale, causalBias } =
+  LAYER_FIXTURE;
 
 /** A tensor of the fixture. */
 export function load({ shape, values }: StoredTensor): tf.Tensor {
@@ -107,6 +110,16 @@ export const LAYER_CASES: readonly LayerCase[] = [
     title:
       'attention(query, key, value, bias, {drop, isBiasTrained}), the bias repeated over heads and time,',
     compute: (inputs) => attended(inputs, drop, true),
+  },
+  {
+    name: 'selfAttentionByHead',
+    title: "selfAttention(fused, bias, {order: 'by head'}), later tokens hidden,",
+    compute: (inputs) => attendedToSelf(inputs, 'by head'),
+  },
+  {
+    name: 'selfAttentionByPart',
+    title: "selfAttention(fused, bias, {order: 'by part'}), later tokens hidden,",
+    compute: (inputs) => attendedToSelf(inputs, 'by part'),
   },
   { name: 'sum', title: 'sum(x, y)', compute: ([x, y]) => sum(x as tf.Tensor, y as tf.Tensor) },
   {
@@ -184,6 +197,12 @@ function attended(
     drop: factors === null ? null : load(factors),
     isBiasTrained,
   });
+}
+
+function attendedToSelf([fused]: readonly tf.Tensor[], order: 'by head' | 'by part'): tf.Tensor {
+  const [batch = 0, heads = 0] = causalBias.shape;
+  const options = { batch, heads, order, scale, drop: null };
+  return selfAttention(fused as tf.Tensor2D, load(causalBias) as tf.Tensor4D, options);
 }
 
 /** One linear layer, whose weight lies transposed as ours do. */

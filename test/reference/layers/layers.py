@@ -21,6 +21,7 @@ PLACES = [4, 0, 3]
 IDS = [2, 5, 2, 0, 2]
 LABELS = [3, 0, 3, 6]
 LORA_SCALE = 1.5
+HIDDEN = -1e30
 BUCKETS = [(32, 128), (12, 30), (8, 20), (7, 9)]
 
 
@@ -36,6 +37,18 @@ def attention(drop: torch.Tensor | None):
     def compute(query, key, value, bias):
         weights = torch.softmax(query @ key.transpose(-1, -2) * SCALE + bias, -1)
         return (weights if drop is None else weights * drop) @ value
+
+    return compute
+
+
+def self_attention(bias: torch.Tensor, by_head: bool):
+    """Attention whose queries, keys and values lie in one matrix, head after head or part after part."""
+    batch, heads, time, _ = bias.shape
+
+    def compute(fused):
+        cut = fused.view(batch, time, heads, 3, -1).transpose(2, 3) if by_head else fused.view(batch, time, 3, heads, -1)
+        query, key, value = cut.permute(2, 0, 3, 1, 4)
+        return attention(None)(query, key, value, bias).transpose(1, 2).reshape(batch * time, -1)
 
     return compute
 
@@ -109,6 +122,11 @@ def main() -> None:
         "embed": layer(embed, [draw(7, 3)], generator),
         "headLoss": layer(head_loss, [draw(4, 5), draw(7, 5)], generator),
     }
+    causal_bias = draw(2, 2, 4, 4) + torch.full((4, 4), HIDDEN, dtype=torch.float64).triu(1)
+    layers |= {
+        "selfAttentionByHead": layer(self_attention(causal_bias, True), [draw(8, 18)], generator),
+        "selfAttentionByPart": layer(self_attention(causal_bias, False), [draw(8, 18)], generator),
+    }
     distances = torch.tensor(list(DISTANCES))
     buckets = [
         {
@@ -131,6 +149,7 @@ def main() -> None:
         "bias": tensor(bias),
         "inputDrop": tensor(input_drop),
         "loraScale": LORA_SCALE,
+        "causalBias": tensor(causal_bias),
         "layers": layers,
         "firstDistance": DISTANCES[0],
         "buckets": buckets,

@@ -1,6 +1,8 @@
 // Layer normalisation over the last axis, (x - mean) / sqrt(variance + epsilon) * scale + shift; `number` is epsilon.
 // Source: Ba et al. 2016 (arXiv 1607.06450); equal to PyTorch's `LayerNorm`.
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "arithmetic.h"
 #include "operation.h"
@@ -41,6 +43,16 @@ void differentiate(const float* dy, const float* x, const float* scale, float me
   const float slope = product / width * inverse * inverse;
   for (int64_t i = 0; i < width; i += 1) {
     dx[i] = inverse * (dy[i] * scale[i] - level - (x[i] - mean) * slope);
+  }
+}
+
+// Adds one row's part of the gradients of scale and shift, in double precision as there are many rows.
+LINGTUNE_VECTOR
+void gather_slopes(const float* dy, const float* x, float mean, float inverse, int64_t count, double* dscale,
+                   double* dshift) {
+  for (int64_t i = 0; i < count; i += 1) {
+    dscale[i] += dy[i] * ((x[i] - mean) * inverse);
+    dshift[i] += dy[i];
   }
 }
 
@@ -86,10 +98,38 @@ void layer_norm_grad(Call& call) {
   });
 }
 
+void layer_norm_scale_grad(Call& call) {
+  const Input dy = call.input(0);
+  const Input x = call.input(1);
+  const Input mean = call.input(2);
+  const Input inverse = call.input(3);
+  const int64_t rows = x.rows(), width = x.width();
+  if (!call.check(dy.shape == x.shape && mean.size == rows && inverse.size == rows,
+                  "LingtuneLayerNormScaleGrad: dy, mean and inverse must be those of x")) {
+    return;
+  }
+  float* dscale = call.output(0, {width});
+  float* dshift = call.output(1, {width});
+  if (dscale == nullptr || dshift == nullptr) return;
+  // Columns are shared out, not rows: sums are the same whatever the number of threads.
+  parallel(width, rows, [&](int64_t begin, int64_t end) {
+    std::vector<double> scales(end - begin), shifts(end - begin);
+    for (int64_t row = 0; row < rows; row += 1) {
+      const int64_t first = row * width + begin;
+      gather_slopes(dy.data + first, x.data + first, mean.data[row], inverse.data[row], end - begin, scales.data(),
+                    shifts.data());
+    }
+    std::copy(scales.begin(), scales.end(), dscale + begin);
+    std::copy(shifts.begin(), shifts.end(), dshift + begin);
+  });
+}
+
 const Registered<layer_norm> registered_norm(
     {"LingtuneLayerNorm", {"x", "scale", "shift"}, {"y", "mean", "inverse"}, true});
 const Registered<layer_norm_grad> registered_norm_grad(
     {"LingtuneLayerNormGrad", {"dy", "x", "scale", "mean", "inverse"}, {"dx"}, false});
+const Registered<layer_norm_scale_grad> registered_norm_scale_grad(
+    {"LingtuneLayerNormScaleGrad", {"dy", "x", "mean", "inverse"}, {"dscale", "dshift"}, false});
 
 }  // namespace
 }  // namespace lingtune
