@@ -8,6 +8,7 @@ const CASES: readonly (readonly [string, number | null])[] = [
   ['xstorycloze', 0.5],
   ['xwinograd', 0.5],
   ['pawsx', 0.5],
+  ['pocket_names', 0.5],
   ['mmlu', null],
   ['toString', null],
 ];

@@ -11,6 +11,8 @@ for (const [name, task, language] of [
   ['pawsx', 'pawsx', null],
   ['xwinograd_jp', 'xwinograd', 'ja'],
   ['xwinograd_en', 'xwinograd', 'en'],
+  ['pocket_names_vi', 'pocket_names', 'vi'],
+  ['pocket_names', 'pocket_names', null],
   ['xnli_eu', 'xnli_eu', null],
   ['xnli_jp', 'xnli_jp', null],
   ['pawsx_de', 'pawsx', 'de'],
