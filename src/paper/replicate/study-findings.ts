@@ -125,12 +125,13 @@ function choiceSentence({ direction, mean, margin, n, informed, higher }: Choice
   return `${verdict}: ${listText(informed)} together lie ${signedText(mean)} ± ${(margin ?? 0).toFixed(2)} points from ${RANDOM} (${counted(n, 'repetition')}, run by run); ${higher.length} of ${informed.length} have a higher mean than ${RANDOM}.`;
 }
 
-/** What of the gain reaches languages that were not tuned on; nothing where there is no gain to speak of. */
+/** What of the gain reaches languages that were not tuned on; nothing where less than half of the subsets show one. */
 function transferSentence(gains: readonly ExposureGain[]): string[] {
   const [tuned, other] = (['tuned', 'other'] as const).map((exposure) =>
     gains.find((gain) => gain.exposure === exposure),
   );
-  if (tuned === undefined || other === undefined || tuned.above.length === 0) return [];
+  if (tuned === undefined || other === undefined) return [];
+  if (2 * tuned.above.length < tuned.subsets.length) return [];
   const share = Math.round((100 * other.mean) / tuned.mean);
   return [
     `The gain in languages not tuned on is ${share} % of that in languages tuned on: the less the two differ, the less it can matter which languages are chosen.`,

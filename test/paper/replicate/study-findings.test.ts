@@ -65,3 +65,9 @@ test('studyFindings(runs) compares repetitions that all linguistically chosen su
   assert.deepEqual([choice?.n, choice?.informed], [2, ['GEO', 'TYPO']]);
   assert.equal(studyFindings([BASE, ...GEO, ALL]).choice, null);
 });
+
+test('studyFindings(runs) compares gains only where at least half of the subsets show one', () => {
+  const weak = [...named(RND, 'SEM'), ...named(RND, 'TYPO')];
+  const { sentences } = studyFindings([...STUDY, ...weak]);
+  assert.equal(sentences.filter((sentence) => sentence.startsWith('The gain in languages')).length, 0);
+});
