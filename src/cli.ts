@@ -5,7 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
 import { languageCodes, wholeNumber } from './cli-options.js';
-import { addReplicateCommand, feasibleStudy, makeStudy } from './cli-replicate.js';
+import { addReplicateCommand, isStudyFeasible, makeStudy } from './cli-replicate.js';
 import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
@@ -33,6 +33,9 @@ import { InterruptedError } from './util/with-interrupt.js';
 
 /** What ends a command before it is done, with the user's own doing as the cause. */
 const FAILED = 1;
+
+/** The notebook that makes a study. */
+const STUDY_NOTEBOOK = 'replicate.ipynb';
 
 /** The command line was not understood. */
 const MISUSED = 2;
@@ -165,10 +168,17 @@ async function reportCommand({
   study?: StudyProfileName;
   notebooks?: true;
 }): Promise<void> {
-  const name = profile === undefined ? undefined : await feasibleStudy(profile);
+  const isFeasible = profile === undefined || (await isStudyFeasible());
   const study =
-    name === undefined ? undefined : await makeStudy(name, { output: join(output, `study-${name}`) });
-  await runMainJob(() => paperContents(readPublished()), { output, notebooks: notebooks === true, study });
+    profile === undefined || !isFeasible
+      ? undefined
+      : await makeStudy(profile, { output: join(output, `study-${profile}`) });
+  await runMainJob(() => paperContents(readPublished()), {
+    output,
+    notebooks: notebooks === true,
+    leaveOut: isFeasible ? [] : [STUDY_NOTEBOOK],
+    study,
+  });
 }
 
 function runsOption(): Option {

@@ -65,18 +65,15 @@ test('lingtune replicate refuses a file where the output is to be', async (t) =>
   assert.match(errors, /replicate: output must be a folder, got .*, where .* is a file$/);
 });
 
-test('feasibleStudy(name) takes the small study where WebAssembly computes, and says so', () => {
+test('isStudyFeasible() is false where WebAssembly computes, and says what can be done', () => {
   const module = new URL('../src/cli-replicate.js', import.meta.url);
   const script = `
-    import { feasibleStudy } from ${JSON.stringify(module.href)};
-    console.log(await feasibleStudy('pocket'), await feasibleStudy('smoke'));`;
+    import { isStudyFeasible } from ${JSON.stringify(module.href)};
+    console.log(await isStudyFeasible());`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     env: { ...process.env, LINGTUNE_BACKEND: 'wasm' },
     encoding: 'utf8',
   });
-  assert.equal(stdout, 'smoke smoke\n');
-  assert.match(
-    stderr,
-    /^on WebAssembly the study is made by the profile smoke; .* makes the whole one, in an hour or two$/m,
-  );
+  assert.equal(stdout, 'false\n');
+  assert.match(stderr, /which is left out; lingtune replicate --profile smoke makes one$/m);
 });

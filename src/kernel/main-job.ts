@@ -18,6 +18,8 @@ export interface MainJobOptions {
   output: string;
   /** Whether to execute the notebooks too (default false). */
   notebooks?: boolean;
+  /** File names of notebooks that are not executed (default: none). */
+  leaveOut?: readonly string[];
   /** Takes one line of progress at a time (default: standard output). */
   print?: (line: string) => void;
   /** A study of one's own, made before: it stands first in the report and in the summary (default: none). */
@@ -32,7 +34,7 @@ export interface MainJobOptions {
  */
 export async function runMainJob(
   compute: () => PaperContents,
-  { output, notebooks = false, print = console.log, study }: MainJobOptions,
+  { output, notebooks = false, leaveOut = [], print = console.log, study }: MainJobOptions,
 ): Promise<string> {
   mkdirSync(output, { recursive: true });
   const started = performance.now();
@@ -44,18 +46,21 @@ export async function runMainJob(
   const report = resolve(output, 'report.html');
   const provenance = `Made on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC by lingtune ${packageVersion()} on Node ${process.versions.node}, from the data that ship with it.`;
   writeFileAtomic(report, reportPage(contents, { provenance, study }, readFileSync(plotlyBundle(), 'utf8')));
-  const failures = notebooks ? await executeNotebooks(join(output, 'notebooks'), print) : [];
+  const failures = notebooks ? await executeNotebooks(join(output, 'notebooks'), { leaveOut, print }) : [];
   for (const line of [...studySummary(study), ...summary(contents)]) print(line);
   print(`report: ${report}`);
   if (failures.length > 0) throw new Error(`notebooks that failed: ${failures.join('; ')}`);
   return report;
 }
 
-/** Executes copies of all notebooks; returns a line for each that failed. */
-async function executeNotebooks(outputFolder: string, print: (line: string) => void): Promise<string[]> {
+/** Executes copies of the notebooks; returns a line for each that failed. */
+async function executeNotebooks(
+  outputFolder: string,
+  { leaveOut, print }: Pick<Required<MainJobOptions>, 'leaveOut' | 'print'>,
+): Promise<string[]> {
   const folder = fileURLToPath(new URL('../../../notebooks', import.meta.url));
   const paths = readdirSync(folder)
-    .filter((name) => name.endsWith('.ipynb'))
+    .filter((name) => name.endsWith('.ipynb') && !leaveOut.includes(name))
     .sort()
     .map((name) => join(folder, name));
   const started = performance.now();
