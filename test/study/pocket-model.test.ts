@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { test } from 'node:test';
+import { POCKET_BENCHMARKS } from '../../src/evaluation/tasks/registry.js';
+import { openSafetensors } from '../../src/model/safetensors/open-safetensors.js';
+import { evaluateModel } from '../../src/study/evaluate-model.js';
+import { dataFile } from '../../src/util/data-file.js';
+
+const WEIGHTS = dataFile('pocket/model/model.safetensors');
+
+test('data/pocket/model holds 1 to 3 million finite weights in half precision, in less than 8 MB', () => {
+  assert.ok(statSync(WEIGHTS).size < 8e6);
+  const checkpoint = openSafetensors(WEIGHTS);
+  let count = 0;
+  for (const name of checkpoint.names) {
+    assert.equal(checkpoint.info(name).dtype, 'F16', name);
+    const { data } = checkpoint.read(name);
+    assert.ok(data.every(Number.isFinite), name);
+    count += data.length;
+  }
+  checkpoint.close();
+  assert.ok(count > 1e6 && count < 3e6, `got ${count}`);
+});
+
+test("evaluateModel({ model: 'pocket' }) scores every pocket benchmark without a hub, with finite log-probabilities", async () => {
+  const names = POCKET_BENCHMARKS.map(({ name }) => `${name}_vi`);
+  const { tasks } = await evaluateModel({ model: 'pocket', tasks: names, limit: 10, cache: null });
+  assert.deepEqual(
+    tasks.map(({ name, samples }) => [name, samples.length]),
+    names.map((name) => [name, 10]),
+  );
+  const scores = tasks.flatMap(({ samples }) => samples.flatMap((sample) => sample.scores));
+  assert.equal(scores.length, 60);
+  for (const { logProbability } of scores) {
+    assert.ok(Number.isFinite(logProbability) && logProbability < 0, `got ${logProbability}`);
+  }
+});
