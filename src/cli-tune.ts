@@ -44,8 +44,12 @@ async function tuneCommand({ config, output, resume = false, schema }: TuneOptio
     bar.end();
     console.error(corpusText(summary));
   };
+  const onMemory = ({ needed, free }: { needed: number; free: number }): void => {
+    bar.end();
+    console.error(`about ${gibibytes(needed)} of memory, of ${gibibytes(free)} that are free`);
+  };
   const tuning = await withInterrupt(
-    (signal) => tuneModel(run, { output, resume, signal, onProgress: bar.report, onCorpus }),
+    (signal) => tuneModel(run, { output, resume, signal, onProgress: bar.report, onCorpus, onMemory }),
     'the state is saved; the same command with --resume goes on from there',
   ).finally(bar.end);
   console.log(endText(tuning));
@@ -65,6 +69,10 @@ function corpusText(summary: readonly LanguageSummary[]): string {
       : [`${amount(sum('truncated'))} pairs cut, ${amount(sum('lostEos'))} of them without their end`]),
   ];
   return facts.join(' · ');
+}
+
+function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toPrecision(2)} GiB`;
 }
 
 function endText({ wasFinished, step, adapterStep, loss, best, adapter, backend }: ModelTuning): string {

@@ -73,6 +73,7 @@ for (const [name, maxLength, cut] of [
     assert.equal(code, 0, errors);
     const learnt = '90 pairs in et, vi · [\\d,]+ tokens, [\\d,]+ of them learnt · 10 pairs held out';
     assert.match(errors, new RegExp(`^${learnt}${cut}$`, 'm'));
+    assert.match(errors, /^about [\d.]+ GiB of memory, of [\d.]+ GiB that are free$/m);
     assert.match(out, /^1 steps · last loss /);
   });
 }

@@ -33,7 +33,7 @@ import type { ModelTuning, TuneModelOptions } from './tune-model.js';
 
 /** What `tuneModel` says, with TensorFlow.js loaded. */
 export async function learnModel(config: RunConfig, options: TuneModelOptions): Promise<ModelTuning> {
-  const { signal, onProgress, onCorpus, memory } = options;
+  const { signal, onProgress, onCorpus, onMemory, memory } = options;
   const work = { signal, onProgress };
   const folder = await fetchModel(config.model, work);
   const modelConfig = readModelConfig(folder);
@@ -42,7 +42,8 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
   onCorpus?.(corpus.summary);
   checkLearnable(corpus.summary);
   const backend = await startBackend();
-  checkFit(config, modelConfig, adapter, corpus, memory ?? freeMemory());
+  const free = memory ?? freeMemory();
+  onMemory?.({ needed: checkFit(config, modelConfig, adapter, corpus, free), free });
   const weights = await readWeights(folder, modelConfig, work);
   try {
     const model = { config: modelConfig, weights };
@@ -111,15 +112,16 @@ function checkLearnable(summary: readonly LanguageSummary[]): void {
   );
 }
 
+/** Bytes that learning is estimated to take. */
 function checkFit(
   { training }: RunConfig,
   modelConfig: ModelConfig,
   adapter: Adapter | null,
   corpus: Corpus,
-  memory: number,
-): void {
+  free: number,
+): number {
   const batch = largestBatch(corpus.examples, training);
-  checkMemory(modelConfig, { ...training, ...batch, adapter }, memory);
+  return checkMemory(modelConfig, { ...training, ...batch, adapter }, free);
 }
 
 /** What is learnt, of what. */

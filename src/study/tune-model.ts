@@ -9,6 +9,8 @@ import { withFolderLock } from '../util/folder-lock.js';
 export interface TuneModelOptions extends TuneOptions {
   /** Is told what the corpus holds before learning starts (default: nobody is). */
   readonly onCorpus?: ((summary: readonly LanguageSummary[]) => void) | undefined;
+  /** Is told before learning starts what it will take, in bytes (default: nobody is). */
+  readonly onMemory?: ((memory: { readonly needed: number; readonly free: number }) => void) | undefined;
   /** Bytes that the run may take (default: what is free). */
   readonly memory?: number | undefined;
 }

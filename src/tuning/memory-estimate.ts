@@ -87,11 +87,12 @@ function headNumbers({ vocabularySize, width }: ModelConfig, { adapter, learnt }
 /**
  * Refuses a run that cannot fit.
  * @param free bytes, as `freeMemory` gives them.
+ * @returns the estimate in bytes.
  * @throws RangeError with what is needed and what is free, and what makes the run smaller, where it does not fit.
  */
-export function checkMemory(config: ModelConfig, options: MemoryOptions, free: number): void {
+export function checkMemory(config: ModelConfig, options: MemoryOptions, free: number): number {
   const needed = estimateMemory(config, options);
-  if (needed <= free) return;
+  if (needed <= free) return needed;
   const recomputing = estimateMemory(config, { ...options, gradientCheckpointing: true });
   const advice =
     recomputing <= free

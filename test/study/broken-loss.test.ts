@@ -52,10 +52,10 @@ test('lingtune tune stops where the loss is no number, names the step, and goes 
   const words = ['tune', '--config', path, '--output', output];
   const { code, errors } = await run(...words);
   assert.deepEqual(
-    [code, errors.split('\n').slice(1)],
+    [code, errors.split('\n').slice(2)],
     [
       1,
-      // Below the line on the corpus.
+      // Below the lines on the corpus and the memory.
       [
         'lingtune: tune: the loss must be a finite number, got NaN at step 16; the checkpoint of step 15 is kept',
       ],
@@ -66,6 +66,6 @@ test('lingtune tune stops where the loss is no number, names the step, and goes 
 
   renameSync(kept, weights);
   const resumed = await run(...words, '--resume');
-  assert.deepEqual([resumed.code, resumed.errors.split('\n').slice(1)], [0, []]);
+  assert.deepEqual([resumed.code, resumed.errors.split('\n').slice(2)], [0, []]);
   assert.deepEqual(resultOf(output), resultOf(whole));
 });

@@ -67,8 +67,9 @@ const deepRun = { ...batch, rows: 8, time: 512, adapter: createAdapter(deep) };
 const deepT5 = parseT5Config({ vocab_size: 1_000, d_model: 256, num_layers: 12 }, 'mt5', 512, 'test');
 const deepT5Run = { ...batch, rows: 8, time: 256, sourceTime: 512, adapter: createAdapter(deepT5) };
 
-test('checkMemory(config, options, free) accepts what just fits', () => {
-  checkMemory(deep, deepRun, estimateMemory(deep, deepRun));
+test('checkMemory(config, options, free) accepts what just fits, and gives the estimate', () => {
+  const needed = estimateMemory(deep, deepRun);
+  assert.equal(checkMemory(deep, deepRun, needed), needed);
 });
 
 for (const [name, config, options, free, message] of [
