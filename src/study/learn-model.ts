@@ -43,7 +43,8 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
   checkLearnable(corpus.summary);
   const backend = await startBackend();
   const free = memory ?? freeMemory();
-  onMemory?.({ needed: checkFit(config, modelConfig, adapter, corpus, free), free });
+  const needed = checkFit(config, modelConfig, adapter, corpus, free);
+  onMemory?.({ needed, free });
   const weights = await readWeights(folder, modelConfig, work);
   try {
     const model = { config: modelConfig, weights };
