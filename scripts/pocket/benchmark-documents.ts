@@ -64,7 +64,7 @@ function conceptDocuments(items: readonly Item[], instruction: string): ChoiceRo
 /** Rounds of pairing the passages, of which there are fewer than documents are wanted. */
 const PASSAGE_ROUNDS = 4;
 
-/** Which of two pieces is of this passage? */
+/** Which of two texts goes on from this passage? */
 export function articleDocuments(passages: readonly Passage[], instruction: string): ChoiceRow[] {
   const items = passages.map((passage) => ({
     id: passage.id,

@@ -1,5 +1,6 @@
 /** The pairs that are tuned on: the three skills that the benchmarks ask for, on other concepts and articles. */
 import type { Concept } from './concepts.js';
+import { cutText } from './cut-text.js';
 import { keywordList } from './keyword-list.js';
 import { orderByHash } from './order-by-hash.js';
 import type { Passage } from './passages.js';
@@ -62,13 +63,17 @@ export function instructionPairs(
 }
 
 /** What is given of a passage. */
-export function passageInput(pieces: Passage['pieces']): string {
-  return pieces.join(' ');
+export function passageInput([first, second]: Passage['pieces']): string {
+  return `${first} ${second}`;
 }
 
-/** What is asked for. */
-export function passageOutput([, second]: Passage['pieces']): string {
-  return second;
+/** Thirds: the answer says the last third of what is given again, then two of what comes next. */
+const PARTS = 3;
+
+/** What is asked for: the last words again, and how it goes on. */
+export function passageOutput([, second, third]: Passage['pieces']): string {
+  const [last = ''] = cutText(second, PARTS).slice(-1);
+  return [last, ...cutText(third, PARTS).slice(0, -1)].filter((part) => part !== '').join(' ');
 }
 
 /** A sign as `1f511`, its code points joined by hyphens. */

@@ -136,11 +136,15 @@ test('mirrorPairs(items, options) pairs the nearest in length, with others each 
 
 test('instructionPairs(concepts, passages, instructions) asks for names, keywords and pieces', () => {
   const own = [...concepts(['🔑', 'old key', 'lock']).values()];
-  const rows = instructionPairs(own, [{ id: '3.0', article: 3, pieces: ['a', 'b', 'c'] }], INSTRUCTIONS);
+  const rows = instructionPairs(
+    own,
+    [{ id: '3.0', article: 3, pieces: ['a', 'b c d', 'e f g'] }],
+    INSTRUCTIONS,
+  );
   assert.deepEqual(
     rows.sort((left, right) => (left.id < right.id ? -1 : 1)),
     [
-      { instruction: 'open book', input: 'a b c', output: 'b', id: 'articles-3.0' },
+      { instruction: 'open book', input: 'a b c d', output: 'd e f', id: 'articles-3.0' },
       { instruction: 'key', input: 'old key', output: 'lock', id: 'keywords-1f511' },
       { instruction: 'name badge', input: 'lock', output: 'old key', id: 'names-1f511' },
     ],
@@ -189,15 +193,15 @@ test('articleDocuments(passages, instruction) pairs pieces of different articles
   const passages = ['1.0', '1.1', '2.0'].map((id) => ({
     id,
     article: Number(id[0]),
-    pieces: ['left', `piece ${id}`, 'right'] as const,
+    pieces: ['left', `piece of ${id}`, `goes on ${id}`] as const,
   }));
   const rows = articleDocuments(passages, 'open book');
   assert.equal(rows.length, 4);
   for (const { idx, premise, choice1, choice2, label } of rows) {
     const [right = '', wrong = ''] = idx.split(' ');
     assert.notEqual(right[0], wrong[0]);
-    assert.equal(premise, `left piece ${right} right`);
-    assert.equal([choice1, choice2][label], `piece ${right}`);
-    assert.equal([choice1, choice2][1 - label], `piece ${wrong}`);
+    assert.equal(premise, `left piece of ${right}`);
+    assert.equal([choice1, choice2][label], `${right} goes on`);
+    assert.equal([choice1, choice2][1 - label], `${wrong} goes on`);
   }
 });

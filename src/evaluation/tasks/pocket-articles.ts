@@ -1,4 +1,4 @@
-/** Pocket articles: which of two pieces is of this passage of the Declaration of Human Rights? */
+/** Pocket articles: which of two texts says the end of this passage of the Declaration of Human Rights again, and goes on? */
 import type { BenchmarkTask } from './benchmark-task.js';
 import { definePocketTask } from './pocket-task.js';
 
