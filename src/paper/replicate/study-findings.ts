@@ -14,7 +14,7 @@ export type Direction = 'above' | 'below' | 'undecided';
 export interface StudyFindings {
   /** Whether tuning teaches, in the languages tuned on and in others. */
   readonly gains: readonly ExposureGain[];
-  /** Linguistically chosen languages against random ones; `null` where either has fewer than two repetitions. */
+  /** Linguistically chosen languages against random ones; `null` where either has fewer than three repetitions. */
   readonly choice: ChoiceFinding | null;
   /** The same in sentences, with what a study of this size can and cannot say. */
   readonly sentences: readonly string[];
@@ -23,11 +23,11 @@ export interface StudyFindings {
 /** Gain over the untuned model in languages of one kind. */
 export interface ExposureGain {
   readonly exposure: Exposure;
-  /** Mean of the subsets with several runs, in points. */
+  /** Mean of the subsets with at least three runs, in points. */
   readonly mean: number;
   /** Subsets whose mean lies above the untuned model by more than their own margin. */
   readonly above: readonly string[];
-  /** Subsets with several runs. */
+  /** Subsets with at least three runs. */
   readonly subsets: readonly string[];
 }
 
@@ -42,17 +42,19 @@ export interface ChoiceFinding extends Summary {
 
 /** The random choice. */
 const RANDOM = 'RND';
+/** Of two runs, accuracies over few documents are often equal by chance, and their margin is then nothing. */
+const LEAST_RUNS = 3;
 
 /**
  * Says what a study found. Tuning teaches a subset where its mean lies above the untuned model by more than its margin;
  * linguistic choice wins where the mean of FAM, GEO, LEARN, SEM and TYPO minus RND, run i with run i, has its whole 95 %
- * interval above 0, and loses where it has it below.
+ * interval above 0, and loses where it has it below. Nothing is said of fewer than three repetitions.
  * @param runs all of them, `BASE` among them.
  * @throws RangeError where there is not exactly one run of BASE.
  */
 export function studyFindings(runs: readonly Run[]): StudyFindings {
   const study = studyGroups(runs, 'studyFindings');
-  const marks = exposureMarks(study, RANDOM).filter(({ margin }) => margin !== null);
+  const marks = exposureMarks(study, RANDOM).filter(({ n }) => n >= LEAST_RUNS);
   const gains = (['tuned', 'other'] as const).flatMap((exposure) => gainOf(marks, exposure));
   const choice = choiceOf(study);
   return {
@@ -60,7 +62,7 @@ export function studyFindings(runs: readonly Run[]): StudyFindings {
     choice,
     sentences: [
       ...gains.map(gainSentence),
-      ...(choice === null ? [] : [choiceSentence(choice)]),
+      choice === null ? NO_CHOICE : choiceSentence(choice),
       ...transferSentence(gains),
       limitSentence(study, choice),
     ],
@@ -88,7 +90,7 @@ function choiceOf({ subsets, runsOf, tasks }: StudyGroups): ChoiceFinding | null
     if (same.length < informed.length || same.length === 0) return [];
     return [summarize(same.map(average)).mean - average(random)];
   });
-  if (differences.length < 2) return null;
+  if (differences.length < LEAST_RUNS) return null;
   const summary = summarize(differences);
   const meanOf = (subset: string): number => summarize(runsOf(subset).map(average)).mean;
   return {
@@ -137,6 +139,10 @@ function transferSentence(gains: readonly ExposureGain[]): string[] {
     `The gain in languages not tuned on is ${share} % of that in languages tuned on: the less the two differ, the less it can matter which languages are chosen.`,
   ];
 }
+
+/** Said where there is nothing to judge by. */
+const NO_CHOICE =
+  'Whether linguistically chosen languages win over random ones is not judged: there are fewer than three repetitions of both.';
 
 function limitSentence({ model, tasks, base }: StudyGroups, choice: ChoiceFinding | null): string {
   const languages = new Set(base.scores.flatMap(({ language }) => language ?? [])).size;

@@ -42,10 +42,10 @@ export const STUDY_PROFILES: Readonly<Record<'pocket' | 'smoke', StudyProfile>> 
     tuning: {
       ...TUNING,
       data: { name: 'pocket', budget: 700 },
-      training: { ...TRAINING, steps: 60 },
+      training: { ...TRAINING, steps: 50 },
     },
     evaluation: { tasks: TASKS, limit: 4, data: null },
-    subsets: { TYPO: 2, GEO: 2, RND: 2, ALL: 1 },
+    subsets: { GEO: 3, RND: 3, ALL: 1 },
     counts: [],
   },
 };

@@ -47,5 +47,5 @@ test('studyContents(runs, published, facts) leaves out what the runs do not have
     [...begun.tables, ...begun.figures].map(({ id }) => id),
     ['study', 'study-runs'],
   );
-  assert.equal(begun.findings.length, 1);
+  assert.equal(begun.findings.length, 2);
 });

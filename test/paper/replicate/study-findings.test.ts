@@ -59,10 +59,14 @@ test('studyFindings(runs) says that linguistic choice loses, or that no differen
   );
 });
 
-test('studyFindings(runs) compares repetitions that all linguistically chosen subsets have', () => {
-  const typo = named(GEO, 'TYPO').slice(0, 2);
-  const { choice } = studyFindings([...STUDY, ...typo]);
-  assert.deepEqual([choice?.n, choice?.informed], [2, ['GEO', 'TYPO']]);
+test('studyFindings(runs) judges three repetitions that all linguistically chosen subsets have, and no fewer', () => {
+  const { choice } = studyFindings([...STUDY, ...named(GEO, 'TYPO')]);
+  assert.deepEqual([choice?.n, choice?.informed], [3, ['GEO', 'TYPO']]);
+  // Two equal differences have no margin, and say nothing.
+  const few = studyFindings([BASE, ...GEO.slice(0, 2), ...RND.slice(0, 2)]);
+  assert.deepEqual([few.choice, few.gains], [null, []]);
+  assert.match(few.sentences[0] ?? '', /^Whether linguistically chosen languages win .* is not judged:/);
+  assert.equal(studyFindings([...STUDY, ...named(GEO, 'TYPO').slice(0, 2)]).choice, null);
   assert.equal(studyFindings([BASE, ...GEO, ALL]).choice, null);
 });
 
