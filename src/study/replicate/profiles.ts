@@ -30,9 +30,9 @@ export const STUDY_PROFILES: Readonly<Record<'pocket' | 'smoke', StudyProfile>> 
     tuning: {
       ...TUNING,
       data: { name: 'pocket', budget: 1400 },
-      training: { ...TRAINING, steps: 150 },
+      training: { ...TRAINING, steps: 100 },
     },
-    evaluation: { tasks: TASKS, limit: 20, data: null },
+    evaluation: { tasks: TASKS, limit: 15, data: null },
     subsets: SUBSETS,
     counts: [],
   },
