@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
+import { addKernelCommands } from './cli-kernel.js';
 import { languageCodes, wholeNumber } from './cli-options.js';
 import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
@@ -110,6 +111,7 @@ function command(): Command {
   addTuneCommand(program);
   addGenerateCommand(program);
   addEvaluateCommand(program);
+  addKernelCommands(program);
 
   program
     .command('report')

@@ -1,0 +1,44 @@
+/** The kernel: tslab's compiler and executor with our sockets, outputs, errors and interrupts around them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { announceKernel } from '../running-kernel.js';
+import { requestAnswerer } from './answer-requests.js';
+import { endChildren } from './end-children.js';
+import { type KernelSockets, openSockets, readConnection } from './kernel-sockets.js';
+import { cellRunner } from './run-cell.js';
+import { loadTslab } from './tslab-seam.js';
+
+/** Calls that an error remembers: enough to reach the cell from deep within a package. */
+const DEEPEST_STACK = 100;
+
+/** Milliseconds in which the last messages leave the process. */
+const FAREWELL = 100;
+
+/**
+ * Starts the kernel in the current folder, where cells find their packages.
+ * @param connectionFile path of the file by which Jupyter says how it can be reached.
+ * @throws Error where tslab does not fit or a port cannot be opened.
+ */
+export async function startKernel(connectionFile: string): Promise<void> {
+  Error.stackTraceLimit = DEEPEST_STACK;
+  const connection = readConnection(connectionFile);
+  const tslab = loadTslab();
+  const runner = cellRunner(tslab, process.cwd());
+  process.on('SIGINT', () => runner.interrupt());
+  process.on('uncaughtException', (error) => runner.reportStray(error));
+  process.on('unhandledRejection', (reason) => runner.reportStray(reason));
+  let sockets: KernelSockets | null = null;
+  const shutDown = async () => {
+    runner.close();
+    await Promise.all([sleep(FAREWELL), endChildren(process.pid, new Set())]);
+    await sockets?.close();
+    process.exit(0);
+  };
+  const publish: KernelSockets['publish'] = (...message) => sockets?.publish(...message);
+  const answer = requestAnswerer({ tslab, runner, publish, shutDown: () => void shutDown() });
+  sockets = await openSockets(tslab, connection, {
+    onRequest: answer,
+    onInterrupt: () => runner.interrupt(),
+  });
+  announceKernel({ ...runner.kernel, spare: sockets.spare });
+  publish('status', { execution_state: 'starting' }, null);
+}
