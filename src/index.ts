@@ -45,8 +45,11 @@ export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/
 export { BENCHMARKS } from './evaluation/tasks/registry.js';
 export { type LiveLossCurve, type LiveLossCurveOptions, liveLossCurve } from './kernel/live-loss-curve.js';
 export { liveTable } from './kernel/live-table.js';
+export { type ParameterValue, parameters } from './kernel/parameters.js';
+export { type ProgressOptions, progress } from './kernel/progress/progress.js';
 export { progressBar } from './kernel/progress/progress-bar.js';
-export { show } from './kernel/show.js';
+export { display, type ShowOptions, show } from './kernel/show.js';
+export { signal } from './kernel/signal.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
 export { type Coordinates, geoCoordinates } from './languages/coordinates.js';
 export { readFeatureFile } from './languages/feature-file.js';

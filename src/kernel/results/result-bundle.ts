@@ -11,15 +11,28 @@ import { valueText } from './value-text.js';
 /** Name of the method by which a value says how it is shown, as Deno's kernel has it. */
 export const JUPYTER_DISPLAY: symbol = Symbol.for('Jupyter.display');
 
+/** How a bundle is made. */
+export interface ResultOptions {
+  /** Whether figures carry no still picture, whatever `LINGTUNE_STATIC` asks for (default: no). */
+  readonly withoutPicture?: boolean;
+}
+
 /**
  * Bundle of a value's representations. A value's method under `Symbol.for('Jupyter.display')` gives it, by MIME type;
  * figures, tables, selections, runs, data frames and tensors are known; `{ data, metadata }` is a bundle already;
  * anything else is text.
- * @param value may be anything, hostile too: what cannot be shown becomes words that say so.
+ * @throws what the value's own method throws; TypeError where its bundle is no JSON.
  */
+export async function resultOf(value: unknown, options: ResultOptions = {}): Promise<MimeBundle> {
+  return checked(
+    (await ownBundle(value)) ?? (await knownBundle(value, options)) ?? textBundle(valueText(value)),
+  );
+}
+
+/** Bundle of any value, hostile ones too: what cannot be shown becomes words that say so. */
 export async function resultBundle(value: unknown): Promise<MimeBundle> {
   try {
-    return checked((await ownBundle(value)) ?? (await knownBundle(value)) ?? textBundle(valueText(value)));
+    return await resultOf(value);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it throws';
     return textBundle(`${valueText(value)}\n[its own display failed: ${reason}]`);
@@ -37,7 +50,10 @@ async function ownBundle(value: unknown): Promise<MimeBundle | null> {
   throw new TypeError(`its Jupyter.display must give an object by MIME type, got ${typeof given}`);
 }
 
-async function knownBundle(value: unknown): Promise<MimeBundle | null> {
+async function knownBundle(
+  value: unknown,
+  { withoutPicture = false }: ResultOptions,
+): Promise<MimeBundle | null> {
   if (typeof value !== 'object' || value === null) return null;
   if (isBundle(value)) return value;
   if (isTensor(value)) return textBundle(tensorText(value));
@@ -49,7 +65,7 @@ async function knownBundle(value: unknown): Promise<MimeBundle | null> {
     import('../mime-bundle.js'),
     import('../requested-picture.js'),
   ]);
-  return mimeBundle(drawn, { picture: requestedPicture() });
+  return mimeBundle(drawn, { picture: withoutPicture ? null : requestedPicture() });
 }
 
 function isDrawn(value: object): value is Figure | Table {

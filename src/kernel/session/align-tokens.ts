@@ -40,7 +40,11 @@ export function originalOffset(
   if (at === -1) return null;
   const after = origin.slice(at, at + REACH).find((index) => index !== null);
   const before = origin.slice(0, at).findLast((index) => index !== null);
-  return from[after ?? before ?? -1]?.start ?? null;
+  const index = after ?? before ?? -1;
+  const name = from[index - 1];
+  // A call of an import stands at its bracket: `(0, package_1.f)(x)`. The reader looks for its name.
+  const isCall = from[index]?.text === '(' && name !== undefined && /^[\w$]+$/.test(name.text);
+  return (isCall ? name : from[index])?.start ?? null;
 }
 
 /** Words in order, without types and comments. */

@@ -76,9 +76,10 @@ function section(thrown: unknown, before: string, options: ErrorReportOptions, s
   if (!isObject(thrown) || seen.size > MOST_CAUSES) return [title];
   const cause = read(thrown, 'cause');
   const parts = read(thrown, 'errors');
+  const stack = read(thrown, 'stack');
   return [
     title,
-    ...calls(String(read(thrown, 'stack') ?? ''), options),
+    ...calls(typeof stack === 'string' ? stack : '', options),
     ...(Array.isArray(parts) ? parts.slice(0, MOST_PARTS) : []).flatMap((part, index) =>
       section(part, `${index + 1}. `, options, seen),
     ),

@@ -1,6 +1,7 @@
 /** Running one cell: compiled and executed by tslab, shown and stopped by us. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { types } from 'node:util';
 import { resultBundle } from '../results/result-bundle.js';
 import type { RunningKernel } from '../running-kernel.js';
 import { cellCompiler } from './cell-compiler.js';
@@ -58,7 +59,8 @@ export function cellRunner(tslab: Tslab, folder: string): CellRunner {
     const wrong = compiler.diagnostics();
     if (wrong.length > 0) return compileReport(wrong, { cell: count, source });
     if (!hasRun) throw thrown === null ? new Error('the cell could not be run') : thrown.error;
-    const result = await interruption.race(Promise.resolve(value));
+    // Only real promises: to ask anything else for its `then` would run its code.
+    const result = types.isPromise(value) ? await interruption.race(value) : value;
     if (result === undefined || result === null || isSilent) return null;
     const fill = output.reserve();
     const { data, metadata } = await resultBundle(result);
