@@ -1,5 +1,7 @@
 /** The kernel: tslab's compiler and executor with our sockets, outputs, errors and interrupts around them. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { workElsewhere } from '../../util/call-elsewhere.js';
+import { callInChild } from '../elsewhere/call-in-child.js';
 import { announceKernel } from '../running-kernel.js';
 import { requestAnswerer } from './answer-requests.js';
 import { endChildren } from './end-children.js';
@@ -40,5 +42,6 @@ export async function startKernel(connectionFile: string): Promise<void> {
     onInterrupt: () => runner.interrupt(),
   });
   announceKernel({ ...runner.kernel, spare: sockets.spare });
+  workElsewhere(callInChild({ signal: runner.kernel.signal, onStart: sockets.spare }));
   publish('status', { execution_state: 'starting' }, null);
 }
