@@ -1,11 +1,10 @@
 /** Long calls in a process of their own, so that the kernel goes on answering. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallElsewhere, ElsewhereCall } from '../../util/call-elsewhere.js';
+import type { CallElsewhere } from '../../util/call-elsewhere.js';
 import { callbackReader, GO_ON, STOP } from './call-frames.js';
 import { type CarriedError, unpackError } from './carried-error.js';
+import { CALLBACK_CHANNEL, type Child, type ChildPoolOptions, childPool } from './child-pool.js';
+import { type Callback, markArgs } from './mark-args.js';
 
 /** What the child is told first. */
 export interface ChildRequest {
@@ -19,148 +18,101 @@ export type ChildAnswer =
   | { readonly result: unknown }
   | { readonly error: CarriedError; readonly isAbort: boolean };
 
-/** Stands for a callback in a request. */
-export interface CallbackMark {
-  readonly lingtuneCallback: number;
-}
-
-/** Stands for the signal in a request. */
-export interface SignalMark {
-  readonly lingtuneSignal: true;
-}
-
-/** Channel of the callbacks among the child's files. */
-export const CALLBACK_CHANNEL = 3;
-
 /** How the kernel takes part. */
-export interface CallInChildOptions {
+export interface CallInChildOptions extends ChildPoolOptions {
   /** The running cell's signal, by which each call is stopped beside its own. */
   readonly signal: () => AbortSignal;
-  /** Is told of each process that is started. */
-  readonly onStart: (pid: number) => void;
-  /** Milliseconds that a stopped call has for saving what can be resumed (default: 10 s). */
-  readonly grace?: number;
 }
 
-type Function = (...values: readonly unknown[]) => unknown;
-
 /**
- * Makes the function that calls in child processes, each call in a fresh one, which gives back all its memory at the end.
- * A callback is called here, in order; the child waits for it, so that what it does at a step comes before the next one.
- * A call begins when those stopped before have ended.
+ * Makes the function that calls in child processes. A callback is called here, in order; the child waits for it, so that
+ * what it does at a step comes before the next one. A call that is stopped or fails
+ * ends its process.
  */
-export function callInChild({ signal, onStart, grace = 10_000 }: CallInChildOptions): CallElsewhere {
-  const stopping = new Set<Promise<unknown>>();
-  return async (call) => {
+export function callInChild({ signal, ...options }: CallInChildOptions): CallElsewhere {
+  const pool = childPool(options);
+  return async ({ module, name, args }) => {
     const called = new Error().stack ?? '';
-    const { request, callbacks, signals } = mark(call);
+    const { args: marked, callbacks, signals } = markArgs(args);
     const stop = AbortSignal.any([...signals, signal()]);
-    while (stopping.size > 0) await Promise.all(stopping);
-    stop.throwIfAborted();
-    const child = fork(new URL('child-main.js', import.meta.url), {
-      serialization: 'advanced',
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
-      execArgv: [],
-    });
-    if (child.pid !== undefined) onStart(child.pid);
-    const ended = once(child, 'exit').catch(() => {});
-    const end = async () => {
-      child.send({ isAborted: true }, () => {});
-      await Promise.race([ended, sleep(grace, undefined, { ref: false })]);
-      child.kill('SIGKILL');
-      await ended;
-    };
-    const onAbort = () => {
-      const work = end().finally(() => stopping.delete(work));
-      stopping.add(work);
-    };
+    const child = await pool.take();
+    const onAbort = () => void child.stop();
+    if (stop.aborted) onAbort();
     stop.addEventListener('abort', onAbort, { once: true });
     try {
-      return await outcome(child, { request, callbacks, stop, called });
+      const request = { module, name, args: marked };
+      const result = await outcome(child, { request, callbacks, stop, called });
+      if (!stop.aborted) pool.giveBack(child);
+      return result;
+    } catch (error) {
+      if (!stop.aborted) onAbort();
+      throw error;
     } finally {
       stop.removeEventListener('abort', onAbort);
-      if (child.connected) child.disconnect();
     }
   };
 }
 
 /** Follows a child until it answers. @throws what it threw, the signal's reason, or what a callback threw. */
 async function outcome(
-  child: ChildProcess,
+  { process: child }: Child,
   {
     request,
     callbacks,
     stop,
     called,
-  }: { request: ChildRequest; callbacks: readonly Function[]; stop: AbortSignal; called: string },
+  }: { request: ChildRequest; callbacks: readonly Callback[]; stop: AbortSignal; called: string },
 ): Promise<unknown> {
-  let thrown: { error: unknown } | null = null;
+  const thrown: unknown[] = [];
   let said = '';
-  child.stdout?.on('data', (text) => process.stdout.write(text));
-  child.stderr?.on('data', (text) => {
+  const print = (text: Buffer) => process.stdout.write(text);
+  const complain = (text: Buffer) => {
     said = `${said}${text}`.slice(-2000);
     process.stderr.write(text);
-  });
+  };
   const channel = child.stdio[CALLBACK_CHANNEL] as Duplex;
-  channel.on('error', () => {});
-  channel.on(
-    'data',
-    callbackReader(({ index, values }) => {
-      try {
-        callbacks[index]?.(...values);
-      } catch (error) {
-        thrown ??= { error };
-      }
-      channel.write(Uint8Array.of(thrown !== null || stop.aborted ? STOP : GO_ON));
-    }),
-  );
-  const answer = await new Promise<ChildAnswer>((resolve, reject) => {
-    child.on('message', resolve);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      const last = said.trimEnd().split('\n').at(-1) ?? '';
-      const how = signal ?? `code ${code}`;
-      reject(
-        new Error(`${request.name}: the process that computes must answer, it ended with ${how}: ${last}`),
-      );
-    });
-    child.send(request, (error) => error !== null && reject(error));
-  }).catch((error: unknown): never => {
-    stop.throwIfAborted();
-    throw error;
-  });
-  if (thrown !== null) throw (thrown as { error: unknown }).error;
-  if ('result' in answer) return answer.result;
-  if (answer.isAbort) stop.throwIfAborted();
-  throw unpackError(answer.error, called);
-}
-
-/** Replaces callbacks and signals, which cannot be copied, by marks. */
-function mark({ module, name, args }: ElsewhereCall): {
-  request: ChildRequest;
-  callbacks: readonly Function[];
-  signals: readonly AbortSignal[];
-} {
-  const callbacks: Function[] = [];
-  const signals: AbortSignal[] = [];
-  const marked = (value: unknown): unknown => {
-    if (value instanceof AbortSignal) {
-      signals.push(value);
-      return { lingtuneSignal: true } satisfies SignalMark;
+  const onCallback = callbackReader(({ index, values }) => {
+    try {
+      callbacks[index]?.(...values);
+    } catch (error) {
+      thrown.push(error);
     }
-    if (typeof value !== 'function') return value;
-    callbacks.push(value as Function);
-    return { lingtuneCallback: callbacks.length - 1 } satisfies CallbackMark;
-  };
-  const isRecord = (value: unknown): value is object =>
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  const fields = (value: unknown, index: number): unknown => {
-    if (!isRecord(value)) return value;
-    const copy = Object.fromEntries(Object.entries(value).map(([key, field]) => [key, marked(field)]));
-    // Interrupts reach work that was given no signal of its own, too: options come last.
-    return index === args.length - 1
-      ? { ...copy, signal: { lingtuneSignal: true } satisfies SignalMark }
-      : copy;
-  };
-  return { request: { module, name, args: args.map(fields) }, callbacks, signals };
+    channel.write(Uint8Array.of(thrown.length > 0 || stop.aborted ? STOP : GO_ON));
+  });
+  let forget = () => {};
+  try {
+    const answer = await new Promise<ChildAnswer>((resolve, reject) => {
+      const onEnd = (code: number | null, signal: string | null) => {
+        const last = said.trimEnd().split('\n').at(-1) ?? '';
+        const how = signal ?? `code ${code}`;
+        reject(
+          new Error(`${request.name}: the process that computes must answer, it ended with ${how}: ${last}`),
+        );
+      };
+      const listeners = [
+        [child, 'message', resolve],
+        [child, 'error', reject],
+        [child, 'close', onEnd],
+        [channel, 'data', onCallback],
+        [channel, 'error', () => {}],
+        [child.stdout, 'data', print],
+        [child.stderr, 'data', complain],
+      ] as const;
+      for (const [source, event, listener] of listeners) source?.on(event, listener as Callback);
+      forget = () => {
+        for (const [source, event, listener] of listeners) source?.off(event, listener as Callback);
+      };
+      child.send(request, (error) => error !== null && reject(error));
+    });
+    if (thrown.length > 0) throw thrown[0];
+    if ('result' in answer) return answer.result;
+    if (answer.isAbort) stop.throwIfAborted();
+    throw unpackError(answer.error, called);
+  } catch (error) {
+    // A stopped process may end before it answers.
+    if (thrown.length === 0 && !child.connected) stop.throwIfAborted();
+    throw error;
+  } finally {
+    forget();
+  }
 }

@@ -1,60 +1,49 @@
-/** The child's side of a long call: it makes the call, and tells how it went. */
+/** The child's side of long calls: it makes them one by one, and tells how they went. */
 import { readSync, writeSync } from 'node:fs';
 import { encodeCallback, STOP } from './call-frames.js';
-import {
-  CALLBACK_CHANNEL,
-  type CallbackMark,
-  type ChildAnswer,
-  type ChildRequest,
-  type SignalMark,
-} from './call-in-child.js';
+import type { ChildAnswer, ChildRequest } from './call-in-child.js';
 import { packError } from './carried-error.js';
+import { CALLBACK_CHANNEL } from './child-pool.js';
+import { unmarkArgs } from './mark-args.js';
 
 /** Milliseconds between two tries on a channel that is not ready. */
 const PAUSE = 1;
 
-/** Takes a request from the parent, answers it, and ends. */
+/** Takes requests from the parent until it goes away or a call is stopped. */
 export function runChild(): void {
   const controller = new AbortController();
   const reason = new Error('the call was stopped');
   const stop = () => controller.abort(reason);
+  let isIdle = true;
   process.on('disconnect', () => process.exit(0));
   process.on('message', (message: ChildRequest | { isAborted: true }) => {
-    if ('isAborted' in message) stop();
-    else void answer(message);
+    if ('name' in message) void answer(message);
+    else if (isIdle) process.exit(0);
+    else stop();
   });
+  const call = (index: number, values: readonly unknown[]) => callParent(index, values, stop);
   const answer = async ({ module, name, args }: ChildRequest) => {
+    isIdle = false;
     let said: ChildAnswer;
     try {
       const loaded = (await import(module)) as Record<string, (...args: unknown[]) => unknown>;
       const called = loaded[name];
       if (called === undefined) throw new Error(`runChild: ${module} must export ${name}, got nothing`);
-      said = { result: await called(...args.map((arg) => unmark(arg, controller.signal, stop))) };
+      said = { result: await called(...unmarkArgs(args, { signal: controller.signal, call })) };
     } catch (error) {
-      said = { error: packError(error), isAbort: controller.signal.aborted && error === reason };
+      said = { error: packError(error), isAbort: error === reason };
     }
-    const end = () => process.exit(0);
+    isIdle = true;
+    const end = () => {
+      if (controller.signal.aborted) process.exit(0);
+    };
     try {
       process.send?.(said, undefined, undefined, end);
     } catch (error) {
+      // What the call gave cannot be copied.
       process.send?.({ error: packError(error), isAbort: false }, undefined, undefined, end);
     }
   };
-}
-
-/** Puts callbacks and the signal where their marks are. */
-function unmark(value: unknown, signal: AbortSignal, stop: () => void): unknown {
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
-    return value;
-  }
-  const entries = Object.entries(value as Record<string, unknown>).map(([key, field]): [string, unknown] => {
-    const { lingtuneCallback: index, lingtuneSignal: isSignal } = (field ?? {}) as Partial<
-      CallbackMark & SignalMark
-    >;
-    if (index !== undefined) return [key, (...values: unknown[]) => callParent(index, values, stop)];
-    return [key, isSignal === true ? signal : field];
-  });
-  return Object.fromEntries(entries);
 }
 
 /** Has the parent call a callback, and waits until it has: this process has nothing else to do. */
