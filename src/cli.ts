@@ -6,6 +6,7 @@ import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
 import { addKernelCommands } from './cli-kernel.js';
 import { languageCodes, wholeNumber } from './cli-options.js';
+import { addRunCommand } from './cli-run.js';
 import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
@@ -111,6 +112,7 @@ function command(): Command {
   addTuneCommand(program);
   addGenerateCommand(program);
   addEvaluateCommand(program);
+  addRunCommand(program);
   addKernelCommands(program);
 
   program
