@@ -79,8 +79,13 @@ export function cellCompiler(tslab: Tslab): CellCompiler {
       const { source, output } = cells.get(cell) ?? {};
       if (source === undefined || output === undefined) return null;
       const offset = offsetOf(output, line - 1 - HEAD.length, column - 1);
-      const original = originalOffset(tslab.compiler, source, output, offset);
-      return original === null ? null : { cell, source, ...placeOf(source, original) };
+      try {
+        const original = originalOffset(tslab.compiler, source, output, offset);
+        return original === null ? null : { cell, source, ...placeOf(source, original) };
+      } catch {
+        // An expression that is nested too deep to be walked through: its error is told without a place.
+        return null;
+      }
     },
   };
 }

@@ -39,7 +39,14 @@ export interface CellRunner extends Pick<Executor, 'complete' | 'inspect' | 'clo
 export function cellRunner(tslab: Tslab, folder: string): CellRunner {
   const compiler = cellCompiler(tslab);
   const isDetailed = process.env.LINGTUNE_DEBUG === '1';
-  const report = (thrown: unknown) => errorReport(thrown, { find: compiler.find, isDetailed });
+  const report = (error: unknown): ErrorReport => {
+    try {
+      return errorReport(error, { find: compiler.find, isDetailed });
+    } catch {
+      const evalue = 'an error that cannot be shown';
+      return { ename: 'Error', evalue, traceback: [evalue] };
+    }
+  };
   let thrown: { error: unknown } | null = null;
   let value: unknown;
   const executor = tslab.createExecutor(folder, compiler.converters, {
