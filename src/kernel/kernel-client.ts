@@ -1,6 +1,6 @@
 /** A front end without a face: starts a kernel and talks to it, for the doctor, the bench and the tests. */
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -52,6 +52,10 @@ type Dealer = Socket & { connect(address: string): void; subscribe(): void };
 
 /** Longest wait for the first answer, in milliseconds. */
 const PATIENCE = 60_000;
+
+/** Ports to choose from. */
+const FIRST_PORT = 15_000;
+const LAST_PORT = 32_000;
 
 /** Milliseconds between two questions to a kernel that starts. */
 const PAUSE = 25;
@@ -178,21 +182,30 @@ async function heard({ watch, request }: KernelClient): Promise<void> {
     if (performance.now() - started > PATIENCE) {
       throw new Error('startKernelClient: the kernel must answer within a minute, got no answer');
     }
-    await request('kernel_info_request', {});
+    await Promise.race([
+      request('kernel_info_request', {}),
+      new Promise((resolve) => setTimeout(resolve, 1000)),
+    ]);
     if (!isHeard) await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   stop();
 }
 
+/**
+ * Ports that nobody uses, below those that the system gives to whoever connects: one of those could be taken before the
+ * kernel opens it, by the very attempts to reach it.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  for (const server of servers) server.close();
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (isFree) ports.add(port);
+  }
+  return [...ports];
 }

@@ -32,11 +32,18 @@ export interface CellCompiler {
 /** Name that V8 gives to the code of a cell. */
 const FILE = /^lingtune-cell-(\d+)$/;
 
-/** Line break before the code: tslab puts words into its first line, which would shift columns. */
-const HEAD = '\n';
+/** By this name the code of a cell says that it begins. */
+const BEGIN = Symbol.for('lingtune.cellBegins');
 
-/** Makes the compiler; the one for Node is warmed up, which takes a second. */
-export function cellCompiler(tslab: Tslab): CellCompiler {
+/** Stands before the code, in a line of its own, as tslab puts words into the first one, which would shift columns. */
+const HEAD = "globalThis[Symbol.for('lingtune.cellBegins')]();\n";
+
+/** Lines of the above. */
+const HEAD_LINES = 1;
+
+/** Makes the compiler; the one for Node is warmed up, which takes a second. @param onBegin is called when a cell's code begins. */
+export function cellCompiler(tslab: Tslab, onBegin: () => void): CellCompiler {
+  Object.defineProperty(globalThis, BEGIN, { value: onBegin, configurable: true });
   const cells = new Map<number, { source: string; output: string }>();
   let current = { cell: 0, source: '' };
   let wrong: readonly Diagnostic[] = [];
@@ -78,7 +85,7 @@ export function cellCompiler(tslab: Tslab): CellCompiler {
       const cell = Number(FILE.exec(file)?.[1] ?? Number.NaN);
       const { source, output } = cells.get(cell) ?? {};
       if (source === undefined || output === undefined) return null;
-      const offset = offsetOf(output, line - 1 - HEAD.length, column - 1);
+      const offset = offsetOf(output, line - 1 - HEAD_LINES, column - 1);
       try {
         const original = originalOffset(tslab.compiler, source, output, offset);
         return original === null ? null : { cell, source, ...placeOf(source, original) };

@@ -5,6 +5,7 @@
 import { Session } from 'node:inspector';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { BUSY, type BusyState, busyWith, heardSoFar } from './busy-state.js';
 import { endChildren } from './end-children.js';
 import { messageFrames, parseRequest, type Request } from './message.js';
 import { besideTslab, type Tslab } from './tslab-seam.js';
@@ -16,8 +17,8 @@ export interface ControlData {
   readonly heartbeat: string;
   readonly key: string;
   readonly session: string;
-  /** Counts how often the main thread has heard of an interrupt. */
-  readonly heard: Int32Array;
+  /** What the main thread does. */
+  readonly busy: BusyState;
 }
 
 /** What the thread tells the main thread. */
@@ -32,15 +33,18 @@ export type ToControl =
   | { readonly spare: number }
   | { readonly isOver: true };
 
-/** Milliseconds after which a main thread that has not heard of an interrupt is torn out of what it runs. */
-const PATIENCE = 300;
+/** Milliseconds in which a main thread that is not stuck hears of an interrupt. */
+const PROMPT = 100;
+
+/** Milliseconds after that until one that still has not heard of it is torn out of what it runs. */
+const PATIENCE = 900;
 
 /** Milliseconds between two looks at whether Jupyter still lives. */
 const PARENT_CHECK = 2000;
 
 /** Runs the thread until the process ends. */
 export async function runControlThread(): Promise<void> {
-  const { control: address, heartbeat: pulse, key, session, heard } = workerData as ControlData;
+  const { control: address, heartbeat: pulse, key, session, busy } = workerData as ControlData;
   const tell = (message: FromControl) => parentPort?.postMessage(message);
   const { Router, Reply } = besideTslab('zeromq') as Tslab['zeromq'];
   const control = new Router();
@@ -58,17 +62,19 @@ export async function runControlThread(): Promise<void> {
   endWithParent();
   tell({ kind: 'ready' });
   const interrupt = async ({ identities, header }: Request) => {
-    const before = Atomics.load(heard, 0);
+    const before = heardSoFar(busy);
+    const isDeaf = () => heardSoFar(busy) === before;
     tell({ kind: 'interrupt' });
-    // Breaks a synchronous cell; where none runs, the main thread hears of it twice.
-    if (process.platform !== 'win32') process.kill(process.pid, 'SIGINT');
     const content = { status: 'ok' };
     await control.send(
       messageFrames('interrupt_reply', content, { identities, parent: header, key, session }),
     );
     const ended = endChildren(process.pid, spared);
-    await sleep(PATIENCE);
-    if (Atomics.load(heard, 0) === before) tearOut();
+    await sleep(PROMPT);
+    const isBreakable = process.platform !== 'win32' && busyWith(busy) === BUSY.script;
+    if (isDeaf() && isBreakable) process.kill(process.pid, 'SIGINT');
+    for (let waited = 0; waited < PATIENCE && isDeaf(); waited += PROMPT) await sleep(PROMPT);
+    if (isDeaf() && busyWith(busy) !== BUSY.kernel) tearOut();
     await ended;
   };
   void echo(heartbeat);

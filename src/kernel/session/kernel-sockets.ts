@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { type BusyState, countHeard } from './busy-state.js';
 import type { ControlData, FromControl, ToControl } from './control-thread.js';
 import { type MessageHeader, messageFrames, parseRequest, type Request } from './message.js';
 import type { Tslab } from './tslab-seam.js';
@@ -24,6 +25,8 @@ export type Reply = (type: string, content: object) => void;
 
 /** What is done with what arrives. */
 export interface SocketEvents {
+  /** What this thread does. */
+  readonly busy: BusyState;
   /** Takes a request with the way to answer it. */
   onRequest(request: Request, reply: Reply): Promise<void>;
   /** Is told that the running cell is to be stopped. */
@@ -49,7 +52,7 @@ export function readConnection(path: string): Connection {
 export async function openSockets(
   { zeromq: { Publisher, Router } }: Pick<Tslab, 'zeromq'>,
   connection: Connection,
-  { onRequest, onInterrupt }: SocketEvents,
+  { busy, onRequest, onInterrupt }: SocketEvents,
 ): Promise<KernelSockets> {
   const { transport, ip, key } = connection;
   const session = randomUUID();
@@ -59,13 +62,12 @@ export async function openSockets(
   iopub.sendHighWaterMark = 0;
   const shell = new Router();
   const stdin = new Router();
-  const heard = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const data: ControlData = {
     control: address(connection.control_port),
     heartbeat: address(connection.hb_port),
     key,
     session,
-    heard,
+    busy,
   };
   const thread = new Worker(new URL('control-thread-main.js', import.meta.url), { workerData: data });
   const tellThread = (message: ToControl) => thread.postMessage(message);
@@ -88,7 +90,7 @@ export async function openSockets(
       if (message.kind === 'ready') resolve();
       if (message.kind === 'request') take(message.frames, (frames) => tellThread({ frames }));
       if (message.kind !== 'interrupt') return;
-      Atomics.add(heard, 0, 1);
+      countHeard(busy);
       onInterrupt();
     });
   });

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { types } from 'node:util';
 import { resultBundle } from '../results/result-bundle.js';
 import type { RunningKernel } from '../running-kernel.js';
+import { BUSY, type BusyState, setBusy, undisturbed } from './busy-state.js';
 import { cellCompiler } from './cell-compiler.js';
 import type { OutputMessage } from './cell-output.js';
 import { cellOutput } from './cell-output.js';
@@ -36,8 +37,8 @@ export interface CellRunner extends Pick<Executor, 'complete' | 'inspect' | 'clo
 }
 
 /** Makes the runner of the notebook's folder. */
-export function cellRunner(tslab: Tslab, folder: string): CellRunner {
-  const compiler = cellCompiler(tslab);
+export function cellRunner(tslab: Tslab, folder: string, busy: BusyState): CellRunner {
+  const compiler = cellCompiler(tslab, () => setBusy(busy, BUSY.script));
   const isDetailed = process.env.LINGTUNE_DEBUG === '1';
   const report = (error: unknown): ErrorReport => {
     try {
@@ -62,7 +63,10 @@ export function cellRunner(tslab: Tslab, folder: string): CellRunner {
   let interruption = new Interruption();
   const execute = async ({ source, count, isSilent }: CellRequest): Promise<ErrorReport | null> => {
     compiler.begin(count, source);
-    const hasRun = await interruption.race(executor.execute(source));
+    setBusy(busy, BUSY.kernel);
+    const running = executor.execute(source);
+    setBusy(busy, BUSY.loose);
+    const hasRun = await interruption.race(running);
     const wrong = compiler.diagnostics();
     if (wrong.length > 0) return compileReport(wrong, { cell: count, source });
     if (!hasRun) throw thrown === null ? new Error('the cell could not be run') : thrown.error;
@@ -97,14 +101,18 @@ export function cellRunner(tslab: Tslab, folder: string): CellRunner {
       output.finish();
       return failure;
     },
-    interrupt: () => interruption.begin(() => executor.interrupt()),
+    interrupt() {
+      // Who hears of an interrupt is not stuck in a script.
+      setBusy(busy, BUSY.loose);
+      interruption.begin(() => executor.interrupt());
+    },
     reportStray(error) {
       if (interruption.isOwn(error)) return;
       const { traceback } = report(error);
       output.write('stderr', `Nobody caught this error:\n${traceback.join('\n')}\n`);
     },
-    complete: (source, position) => executor.complete(source, position),
-    inspect: (source, position) => executor.inspect(source, position),
+    complete: (source, position) => undisturbed(busy, () => executor.complete(source, position)),
+    inspect: (source, position) => undisturbed(busy, () => executor.inspect(source, position)),
     close: () => executor.close(),
     kernel: { output: () => output, signal: () => interruption.ask() },
   };

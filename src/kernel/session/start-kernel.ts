@@ -4,6 +4,7 @@ import { workElsewhere } from '../../util/call-elsewhere.js';
 import { callInChild } from '../elsewhere/call-in-child.js';
 import { announceKernel } from '../running-kernel.js';
 import { requestAnswerer } from './answer-requests.js';
+import { busyState } from './busy-state.js';
 import { endChildren } from './end-children.js';
 import { type KernelSockets, openSockets, readConnection } from './kernel-sockets.js';
 import { cellRunner } from './run-cell.js';
@@ -24,7 +25,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
   Error.stackTraceLimit = DEEPEST_STACK;
   const connection = readConnection(connectionFile);
   const tslab = loadTslab();
-  const runner = cellRunner(tslab, process.cwd());
+  const busy = busyState();
+  const runner = cellRunner(tslab, process.cwd(), busy);
   process.on('SIGINT', () => runner.interrupt());
   process.on('uncaughtException', (error) => runner.reportStray(error));
   process.on('unhandledRejection', (reason) => runner.reportStray(reason));
@@ -38,6 +40,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const publish: KernelSockets['publish'] = (...message) => sockets?.publish(...message);
   const answer = requestAnswerer({ tslab, runner, publish, shutDown: () => void shutDown() });
   sockets = await openSockets(tslab, connection, {
+    busy,
     onRequest: answer,
     onInterrupt: () => runner.interrupt(),
   });
