@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kernelSpec } from './kernel-spec.js';
 import { messageFrames, parseRequest } from './session/message.js';
+import { promptSender } from './session/prompt-sender.js';
 import { besideTslab, type Socket } from './session/tslab-seam.js';
 
 /** A message that a kernel sent. */
@@ -48,7 +49,7 @@ export interface KernelClientOptions {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-type Dealer = Socket & { connect(address: string): void; subscribe(): void };
+type Dealer = Socket & { connect(address: string): void; subscribe(): void; receiveHighWaterMark: number };
 
 /** Longest wait for the first answer, in milliseconds. */
 const PATIENCE = 60_000;
@@ -91,9 +92,11 @@ export async function startKernelClient({
   ended.catch(() => {});
   const zeromq = besideTslab('zeromq') as Record<'Dealer' | 'Subscriber', new () => Dealer>;
   const [shell, control, iopub] = [new zeromq.Dealer(), new zeromq.Dealer(), new zeromq.Subscriber()];
+  const senders = new Map([shell, control].map((socket) => [socket, promptSender(socket)]));
   shell.connect(`tcp://127.0.0.1:${shell_port}`);
   control.connect(`tcp://127.0.0.1:${control_port}`);
   iopub.connect(`tcp://127.0.0.1:${iopub_port}`);
+  iopub.receiveHighWaterMark = 0;
   iopub.subscribe();
   const waiting = new Map<string, (content: KernelMessage['content']) => void>();
   const listeners = new Set<(message: KernelMessage) => void>();
@@ -118,7 +121,7 @@ export async function startKernelClient({
         resolve(content);
       });
     });
-    void socket.send(frames);
+    senders.get(socket)?.(frames);
     return { id, answer: Promise.race([answer, ended]) };
   };
   const watch = (listener: (message: KernelMessage) => void) => {

@@ -8,7 +8,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { BUSY, type BusyState, busyWith, heardSoFar } from './busy-state.js';
 import { endChildren } from './end-children.js';
 import { messageFrames, parseRequest, type Request } from './message.js';
-import { besideTslab, type Tslab } from './tslab-seam.js';
+import { promptSender } from './prompt-sender.js';
+import { besideTslab, type Zeromq } from './tslab-seam.js';
 
 /** What the thread is started with. */
 export interface ControlData {
@@ -36,8 +37,8 @@ export type ToControl =
 /** Milliseconds in which a main thread that is not stuck hears of an interrupt. */
 const PROMPT = 100;
 
-/** Milliseconds after that until one that still has not heard of it is torn out of what it runs. */
-const PATIENCE = 900;
+/** Milliseconds after which one that still has not heard of it is torn out of what it runs. */
+const PATIENCE = 1000;
 
 /** Milliseconds between two looks at whether Jupyter still lives. */
 const PARENT_CHECK = 2000;
@@ -46,9 +47,10 @@ const PARENT_CHECK = 2000;
 export async function runControlThread(): Promise<void> {
   const { control: address, heartbeat: pulse, key, session, busy } = workerData as ControlData;
   const tell = (message: FromControl) => parentPort?.postMessage(message);
-  const { Router, Reply } = besideTslab('zeromq') as Tslab['zeromq'];
+  const { Router, Reply } = besideTslab('zeromq') as Zeromq;
   const control = new Router();
   const heartbeat = new Reply();
+  const answer = promptSender(control);
   await Promise.all([control.bind(address), heartbeat.bind(pulse)]);
   const spared = new Set<number>();
   parentPort?.on('message', (message: ToControl) => {
@@ -57,7 +59,7 @@ export async function runControlThread(): Promise<void> {
       control.close();
       heartbeat.close();
       parentPort?.close();
-    } else void control.send(message.frames);
+    } else answer(message.frames);
   });
   endWithParent();
   tell({ kind: 'ready' });
@@ -66,14 +68,16 @@ export async function runControlThread(): Promise<void> {
     const isDeaf = () => heardSoFar(busy) === before;
     tell({ kind: 'interrupt' });
     const content = { status: 'ok' };
-    await control.send(
-      messageFrames('interrupt_reply', content, { identities, parent: header, key, session }),
-    );
+    answer(messageFrames('interrupt_reply', content, { identities, parent: header, key, session }));
     const ended = endChildren(process.pid, spared);
-    await sleep(PROMPT);
-    const isBreakable = process.platform !== 'win32' && busyWith(busy) === BUSY.script;
-    if (isDeaf() && isBreakable) process.kill(process.pid, 'SIGINT');
-    for (let waited = 0; waited < PATIENCE && isDeaf(); waited += PROMPT) await sleep(PROMPT);
+    let isBroken = process.platform === 'win32';
+    for (let waited = 0; waited < PATIENCE; waited += PROMPT) {
+      await sleep(PROMPT);
+      if (!isDeaf()) break;
+      if (isBroken || busyWith(busy) !== BUSY.script) continue;
+      process.kill(process.pid, 'SIGINT');
+      isBroken = true;
+    }
     if (isDeaf() && busyWith(busy) !== BUSY.kernel) tearOut();
     await ended;
   };
@@ -90,7 +94,7 @@ export async function runControlThread(): Promise<void> {
 }
 
 async function echo(
-  heartbeat: AsyncIterable<Uint8Array[]> & Pick<InstanceType<Tslab['zeromq']['Reply']>, 'send'>,
+  heartbeat: AsyncIterable<Uint8Array[]> & Pick<InstanceType<Zeromq['Reply']>, 'send'>,
 ): Promise<void> {
   for await (const frames of heartbeat) await heartbeat.send(frames);
 }

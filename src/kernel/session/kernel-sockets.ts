@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import { type BusyState, countHeard } from './busy-state.js';
 import type { ControlData, FromControl, ToControl } from './control-thread.js';
 import { type MessageHeader, messageFrames, parseRequest, type Request } from './message.js';
-import type { Tslab } from './tslab-seam.js';
+import { promptSender } from './prompt-sender.js';
+import { besideTslab, type Zeromq } from './tslab-seam.js';
 
 /** How Jupyter can be reached: the connection file. */
 export interface Connection {
@@ -50,17 +51,17 @@ export function readConnection(path: string): Connection {
 
 /** Opens the sockets and takes what arrives, until the process ends. */
 export async function openSockets(
-  { zeromq: { Publisher, Router } }: Pick<Tslab, 'zeromq'>,
   connection: Connection,
   { busy, onRequest, onInterrupt }: SocketEvents,
 ): Promise<KernelSockets> {
+  const { Publisher, Router } = besideTslab('zeromq') as Zeromq;
   const { transport, ip, key } = connection;
   const session = randomUUID();
   const address = (port: number) => `${transport}://${ip}${transport === 'ipc' ? '-' : ':'}${port}`;
   const iopub = new Publisher();
-  // By default what a slow reader has not taken is thrown away after 1,000 messages.
-  iopub.sendHighWaterMark = 0;
+  const tellEveryone = promptSender(iopub);
   const shell = new Router();
+  const answerShell = promptSender(shell);
   const stdin = new Router();
   const data: ControlData = {
     control: address(connection.control_port),
@@ -101,13 +102,13 @@ export async function openSockets(
     ready,
   ]);
   const listen = async () => {
-    for await (const frames of shell) take(frames, (answer) => void shell.send(answer));
+    for await (const frames of shell) take(frames, answerShell);
   };
   void listen();
   return {
     publish(type, content, parent) {
       const identities = [`kernel.${session}.${type}`];
-      void iopub.send(messageFrames(type, content, { identities, parent, key, session }));
+      tellEveryone(messageFrames(type, content, { identities, parent, key, session }));
     },
     spare: (pid) => tellThread({ spare: pid }),
     async close() {

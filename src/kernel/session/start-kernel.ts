@@ -6,7 +6,7 @@ import { announceKernel } from '../running-kernel.js';
 import { requestAnswerer } from './answer-requests.js';
 import { busyState } from './busy-state.js';
 import { endChildren } from './end-children.js';
-import { type KernelSockets, openSockets, readConnection } from './kernel-sockets.js';
+import { type KernelSockets, openSockets, readConnection, type SocketEvents } from './kernel-sockets.js';
 import { cellRunner } from './run-cell.js';
 import { loadTslab } from './tslab-seam.js';
 
@@ -23,11 +23,20 @@ const FAREWELL = 100;
  */
 export async function startKernel(connectionFile: string): Promise<void> {
   Error.stackTraceLimit = DEEPEST_STACK;
-  const connection = readConnection(connectionFile);
-  const tslab = loadTslab();
   const busy = busyState();
+  let answer: SocketEvents['onRequest'] = async () => {};
+  let interrupt = () => {};
+  // The thread and the sockets come up while the compiler is loaded, which takes most of the start.
+  const opening = openSockets(readConnection(connectionFile), {
+    busy,
+    onRequest: (request, reply) => answer(request, reply),
+    onInterrupt: () => interrupt(),
+  });
+  opening.catch(() => {});
+  const tslab = loadTslab();
   const runner = cellRunner(tslab, process.cwd(), busy);
-  process.on('SIGINT', () => runner.interrupt());
+  interrupt = () => runner.interrupt();
+  process.on('SIGINT', interrupt);
   process.on('uncaughtException', (error) => runner.reportStray(error));
   process.on('unhandledRejection', (reason) => runner.reportStray(reason));
   let sockets: KernelSockets | null = null;
@@ -38,12 +47,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
     process.exit(0);
   };
   const publish: KernelSockets['publish'] = (...message) => sockets?.publish(...message);
-  const answer = requestAnswerer({ tslab, runner, publish, shutDown: () => void shutDown() });
-  sockets = await openSockets(tslab, connection, {
-    busy,
-    onRequest: answer,
-    onInterrupt: () => runner.interrupt(),
-  });
+  answer = requestAnswerer({ tslab, runner, publish, shutDown: () => void shutDown() });
+  sockets = await opening;
   announceKernel({ ...runner.kernel, spare: sockets.spare });
   workElsewhere(callInChild({ signal: runner.kernel.signal, onStart: sockets.spare }));
   publish('status', { execution_state: 'starting' }, null);

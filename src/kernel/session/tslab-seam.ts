@@ -90,10 +90,14 @@ export type DisplayWriter = (content: object, isUpdate: boolean) => void;
 /** A socket of ZeroMQ, as far as we use it. */
 export interface Socket extends AsyncIterable<Uint8Array[]> {
   sendHighWaterMark: number;
+  sendTimeout: number;
   bind(address: string): Promise<void>;
   send(frames: readonly (Uint8Array | string)[]): Promise<void>;
   close(): void;
 }
+
+/** The binding of ZeroMQ that tslab brings along, as far as we use it. */
+export type Zeromq = Record<'Publisher' | 'Router' | 'Reply', new () => Socket>;
 
 /** The part of tslab that we build on. */
 export interface Tslab {
@@ -102,7 +106,6 @@ export interface Tslab {
   isCompleteCode(source: string): { readonly completed: boolean; readonly indent?: string };
   /** tslab's own display functions send by the writer that stands here. */
   readonly jupyter: { lastWriteDisplayData: DisplayWriter | null };
-  readonly zeromq: Record<'Publisher' | 'Router' | 'Reply', new () => Socket>;
   /** The TypeScript that compiles cells. */
   readonly compiler: Compiler;
 }
@@ -135,7 +138,6 @@ export function loadTslab(load: (name: string) => unknown = createRequire(import
     createConverter: member('tslab/dist/converter.js', 'createConverter') as Tslab['createConverter'],
     isCompleteCode: member('tslab/dist/converter.js', 'isCompleteCode') as Tslab['isCompleteCode'],
     jupyter,
-    zeromq: besideTslab('zeromq') as Tslab['zeromq'],
     compiler: besideTslab('@tslab/typescript-for-tslab') as Compiler,
   };
 }
