@@ -13,13 +13,14 @@ export const BUSY = {
 /** Places of the shared memory. */
 const HEARD = 0;
 const STATE = 1;
+const SIGNALLED = 2;
 
 /** Shared memory about the main thread. */
 export type BusyState = Int32Array;
 
 /** Makes the memory. */
 export function busyState(): BusyState {
-  return new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  return new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** Says what the main thread does from now on. */
@@ -40,6 +41,16 @@ export function countHeard(state: BusyState): void {
 /** Interrupts that the main thread has heard of. */
 export function heardSoFar(state: BusyState): number {
   return Atomics.load(state, HEARD);
+}
+
+/** Says whether a SIGINT is on its way from the thread that interrupts, which tells of the interrupt besides. */
+export function setSignalled(state: BusyState, isSignalled: boolean): void {
+  Atomics.store(state, SIGNALLED, Number(isSignalled));
+}
+
+/** Whether a SIGINT comes from that thread, rather than from outside. */
+export function isSignalled(state: BusyState): boolean {
+  return Atomics.load(state, SIGNALLED) === 1;
 }
 
 /** Does work of the kernel's own, which no interrupt breaks. */

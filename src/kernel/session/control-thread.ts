@@ -5,7 +5,7 @@
 import { Session } from 'node:inspector';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { BUSY, type BusyState, busyWith, heardSoFar } from './busy-state.js';
+import { BUSY, type BusyState, busyWith, heardSoFar, setSignalled } from './busy-state.js';
 import { endChildren } from './end-children.js';
 import { messageFrames, parseRequest, type Request } from './message.js';
 import { promptSender } from './prompt-sender.js';
@@ -75,10 +75,13 @@ export async function runControlThread(): Promise<void> {
       await sleep(PROMPT);
       if (!isDeaf()) break;
       if (isBroken || busyWith(busy) !== BUSY.script) continue;
+      setSignalled(busy, true);
       process.kill(process.pid, 'SIGINT');
       isBroken = true;
     }
     if (isDeaf() && busyWith(busy) !== BUSY.kernel) tearOut();
+    if (isBroken) await sleep(PATIENCE);
+    setSignalled(busy, false);
     await ended;
   };
   void echo(heartbeat);

@@ -4,7 +4,7 @@ import { workElsewhere } from '../../util/call-elsewhere.js';
 import { callInChild } from '../elsewhere/call-in-child.js';
 import { announceKernel } from '../running-kernel.js';
 import { requestAnswerer } from './answer-requests.js';
-import { busyState } from './busy-state.js';
+import { busyState, isSignalled } from './busy-state.js';
 import { endChildren } from './end-children.js';
 import { type KernelSockets, openSockets, readConnection, type SocketEvents } from './kernel-sockets.js';
 import { cellRunner } from './run-cell.js';
@@ -36,7 +36,9 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const tslab = loadTslab();
   const runner = cellRunner(tslab, process.cwd(), busy);
   interrupt = () => runner.interrupt();
-  process.on('SIGINT', interrupt);
+  process.on('SIGINT', () => {
+    if (!isSignalled(busy)) interrupt();
+  });
   process.on('uncaughtException', (error) => runner.reportStray(error));
   process.on('unhandledRejection', (reason) => runner.reportStray(reason));
   let sockets: KernelSockets | null = null;
