@@ -35,7 +35,7 @@ export type ToControl =
   | { readonly isOver: true };
 
 /** Milliseconds in which a main thread that is not stuck hears of an interrupt. */
-const PROMPT = 100;
+const PROMPT = 60;
 
 /** Milliseconds after which one that still has not heard of it is torn out of what it runs. */
 const PATIENCE = 1000;
@@ -71,10 +71,14 @@ export async function runControlThread(): Promise<void> {
     answer(messageFrames('interrupt_reply', content, { identities, parent: header, key, session }));
     const ended = endChildren(process.pid, spared);
     let isBroken = process.platform === 'win32';
+    let wasScript = false;
     for (let waited = 0; waited < PATIENCE; waited += PROMPT) {
       await sleep(PROMPT);
       if (!isDeaf()) break;
-      if (isBroken || busyWith(busy) !== BUSY.script) continue;
+      // Twice in a script: not about to leave it.
+      const isStuck = wasScript && busyWith(busy) === BUSY.script;
+      wasScript = busyWith(busy) === BUSY.script;
+      if (isBroken || !isStuck) continue;
       setSignalled(busy, true);
       process.kill(process.pid, 'SIGINT');
       isBroken = true;

@@ -18,6 +18,7 @@ export class Interruption {
   readonly #reason = new CellInterrupted('the cell was stopped');
   #wasAsked = false;
   #hasEnded = false;
+  #wasBroken = false;
   #timer: NodeJS.Timeout | null = null;
   #stop: (reason: Error) => void = () => {};
   readonly #stopped: Promise<never>;
@@ -58,6 +59,11 @@ export class Interruption {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
+  /** Whether SIGINT broke the cell's script. */
+  get wasBroken(): boolean {
+    return this.#wasBroken;
+  }
+
   /** Whether an error only says that the cell was stopped. */
   isOwn(error: unknown): boolean {
     return error === this.#reason || (this.#controller.signal.aborted && isAbort(error));
@@ -66,6 +72,7 @@ export class Interruption {
   /** Report of what a cell threw: that it was interrupted where it was, with what the work says of it. */
   explain(error: unknown, report: (error: unknown) => ErrorReport): ErrorReport {
     const wasScript = isCode(error, 'ERR_SCRIPT_EXECUTION_INTERRUPTED');
+    this.#wasBroken = wasScript;
     if (!this.#controller.signal.aborted && !wasScript) return report(error);
     const { traceback } = report(error);
     const isPlain = error === this.#reason || wasScript || isCode(error, 'ABORT_ERR');

@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { types } from 'node:util';
 import { resultBundle } from '../results/result-bundle.js';
 import type { RunningKernel } from '../running-kernel.js';
-import { BUSY, type BusyState, setBusy, undisturbed } from './busy-state.js';
+import { absorbSignal } from './absorb-signal.js';
+import { BUSY, type BusyState, isSignalled, setBusy, setSignalled, undisturbed } from './busy-state.js';
 import { cellCompiler } from './cell-compiler.js';
 import type { OutputMessage } from './cell-output.js';
 import { cellOutput } from './cell-output.js';
@@ -98,6 +99,10 @@ export function cellRunner(tslab: Tslab, folder: string, busy: BusyState): CellR
         failure = interruption.explain(error, report);
       }
       interruption.end();
+      if (isSignalled(busy)) {
+        if (!interruption.wasBroken) undisturbed(busy, absorbSignal);
+        setSignalled(busy, false);
+      }
       output.finish();
       return failure;
     },
