@@ -5,26 +5,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { derivePocketCorpus } from '../../scripts/derive-pocket-corpus.js';
+import type { ChoiceRow } from '../../scripts/pocket/benchmark-documents.js';
+import type { PairRow } from '../../scripts/pocket/instruction-pairs.js';
 import { readPocketFacts } from '../../scripts/pocket/pocket-facts.js';
 import { pretrainingRows } from '../../scripts/pocket/pretraining-rows.js';
 import { readLanguages } from '../../src/languages/catalogue.js';
 import { dataFile } from '../../src/util/data-file.js';
-
-interface Pair {
-  readonly instruction: string;
-  readonly input: string;
-  readonly output: string;
-  readonly id: string;
-}
-
-interface Document {
-  readonly idx: string;
-  readonly instruction: string;
-  readonly premise: string;
-  readonly choice1: string;
-  readonly choice2: string;
-  readonly label: 0 | 1;
-}
 
 const TASKS = ['pocket_names', 'pocket_keywords', 'pocket_articles'] as const;
 const CODES = readLanguages().map(({ code }) => code);
@@ -40,25 +26,25 @@ function rows<Row>(name: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
-const pairs = new Map(CODES.map((code) => [code, rows<Pair>(`corpus/${code}`)]));
+const pairs = new Map(CODES.map((code) => [code, rows<PairRow>(`corpus/${code}`)]));
 const documents = new Map(
   TASKS.map((task) => [
     task,
-    new Map(CODES.map((code) => [code, rows<Document>(`benchmarks/${task}/test.${code}`)])),
+    new Map(CODES.map((code) => [code, rows<ChoiceRow>(`benchmarks/${task}/test.${code}`)])),
   ]),
 );
 
 const lowered = (text: string): string => text.toLowerCase();
 
 /** All documents of a benchmark in one language each, with a name for messages. */
-function* everyTest(): Generator<{ name: string; own: readonly Document[] }> {
+function* everyTest(): Generator<{ name: string; own: readonly ChoiceRow[] }> {
   for (const [task, languages] of documents) {
     for (const [code, own] of languages) yield { name: `${task}_${code}`, own };
   }
 }
 
-const right = ({ choice1, choice2, label }: Document): string => (label === 0 ? choice1 : choice2);
-const wrong = ({ choice1, choice2, label }: Document): string => (label === 0 ? choice2 : choice1);
+const right = ({ choice1, choice2, label }: ChoiceRow): string => (label === 0 ? choice1 : choice2);
+const wrong = ({ choice1, choice2, label }: ChoiceRow): string => (label === 0 ? choice2 : choice1);
 
 test('derivePocketCorpus(facts) remakes data/pocket row for row', () => {
   for (const [name, text] of derivePocketCorpus(facts)) {
