@@ -182,14 +182,13 @@ function kernelFile(prefix) {
   return join(prefix, 'share', 'jupyter', 'kernels', KERNEL_NAME, 'kernel.json');
 }
 
-/** Absolute paths, so that the kernel starts whatever the search path of JupyterLab is. */
+/** The same as src/kernel/kernel-spec.ts gives, which is not built yet. */
 function kernelSpec() {
-  const tslab = at('node_modules', 'tslab', 'bin', 'tslab');
   const spec = {
-    argv: [process.execPath, tslab, 'kernel', '--config-path', '{connection_file}'],
+    argv: [process.execPath, at('bin', 'lingtune-kernel.js'), '{connection_file}'],
     display_name: 'TypeScript (lingtune)',
     language: 'typescript',
-    interrupt_mode: 'signal',
+    interrupt_mode: 'message',
   };
   return `${JSON.stringify(spec, null, 1)}\n`;
 }

@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
+import { addKernelCommands } from './cli-kernel.js';
 import { languageCodes, wholeNumber } from './cli-options.js';
 import { addReplicateCommand, isStudyFeasible, makeStudy } from './cli-replicate.js';
+import { addRunCommand } from './cli-run.js';
 import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
@@ -116,6 +118,8 @@ function command(): Command {
   addGenerateCommand(program);
   addEvaluateCommand(program);
   addReplicateCommand(program);
+  addRunCommand(program);
+  addKernelCommands(program);
 
   program
     .command('report')

@@ -47,8 +47,11 @@ export { type LiveFigure, type LiveFigureOptions, liveFigure } from './kernel/li
 export { type LiveLossCurve, type LiveLossCurveOptions, liveLossCurve } from './kernel/live-loss-curve.js';
 export { type LiveStudy, liveStudy } from './kernel/live-study.js';
 export { liveTable } from './kernel/live-table.js';
+export { type ParameterValue, parameters } from './kernel/parameters.js';
+export { type ProgressOptions, progress } from './kernel/progress/progress.js';
 export { progressBar } from './kernel/progress/progress-bar.js';
-export { show } from './kernel/show.js';
+export { display, type ShowOptions, show } from './kernel/show.js';
+export { signal } from './kernel/signal.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
 export { type Coordinates, geoCoordinates } from './languages/coordinates.js';
 export { readFeatureFile } from './languages/feature-file.js';

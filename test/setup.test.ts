@@ -147,16 +147,10 @@ test('setup installs a kernel whose command has absolute paths', (t) => {
   setup();
   const spec = JSON.parse(readFileSync(path(KERNEL), 'utf8'));
   assert.deepEqual(spec, {
-    argv: [
-      process.execPath,
-      path('node_modules/tslab/bin/tslab'),
-      'kernel',
-      '--config-path',
-      '{connection_file}',
-    ],
+    argv: [process.execPath, path('bin/lingtune-kernel.js'), '{connection_file}'],
     display_name: 'TypeScript (lingtune)',
     language: 'typescript',
-    interrupt_mode: 'signal',
+    interrupt_mode: 'message',
   });
 });
 

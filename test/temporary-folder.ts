@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -13,9 +13,10 @@ export function withTemporaryFolder<Result>(use: (folder: string) => Result): Re
   }
 }
 
-/** An empty folder that is gone when the test has ended. */
-export function temporaryFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lingtune-test-'));
+/** An empty folder that is gone when the test has ended. @param parent where it is made (default: the system's place). */
+export function temporaryFolder(context: TestContext, parent: string = tmpdir()): string {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'lingtune-test-'));
   context.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -24,6 +24,8 @@ export interface RunNotebooksOptions {
   concurrency?: number;
   /** Longest time for one cell, in seconds (default 600: one tunes a model eight times, some minutes on a slow machine). */
   cellTimeout?: number;
+  /** Variables of the kernels beside those of this process (default none). */
+  variables?: Readonly<Record<string, string>>;
   /** Called when a notebook has ended. */
   onProgress?: (run: NotebookRun) => void;
   /** Ends the run: kernels are stopped and the promise is rejected with the signal's reason. */
@@ -68,6 +70,7 @@ export async function runNotebooks(
     picture = null,
     concurrency = 2,
     cellTimeout = 600,
+    variables: own = {},
     onProgress,
     signal,
   }: RunNotebooksOptions,
@@ -88,6 +91,7 @@ export async function runNotebooks(
   const waiting = [...paths];
   const pictures = picture === null ? null : await startPictureServer();
   const variables = {
+    ...own,
     LINGTUNE_STATIC: picture ?? '',
     LINGTUNE_PICTURE_SERVER: pictures?.url ?? '',
   };

@@ -8,9 +8,11 @@ import { type WrittenResults, writeResults } from '../evaluation/files/write-res
 import type { Variant } from '../evaluation/tasks/benchmark-task.js';
 import { parseTasks } from '../evaluation/tasks/parse-tasks.js';
 import { cacheFolder } from '../util/cache-folder.js';
+import { callElsewhere } from '../util/call-elsewhere.js';
 import { checkOutputFolder } from '../util/check-output-folder.js';
 import type { LongWork } from '../util/long-work.js';
 import { packageVersion } from '../util/package-version.js';
+import { type PortableEvaluation, packEvaluation, unpackEvaluation } from './portable-evaluation.js';
 
 /** What to evaluate. */
 export interface EvaluateModelOptions extends LongWork {
@@ -56,7 +58,18 @@ export interface ModelEvaluation extends EvaluationResult {
  * @throws RangeError where an option is wrong; HubError where something cannot be fetched; Error where a file is
  * malformed or missing, or the output cannot be a folder; the signal's reason where it is aborted.
  */
-export async function evaluateModel({
+export async function evaluateModel(options: EvaluateModelOptions): Promise<ModelEvaluation> {
+  const call = { module: import.meta.url, name: 'evaluatePortably', args: [options] };
+  const elsewhere = callElsewhere<PortableEvaluation>(call);
+  return elsewhere === null ? evaluateHere(options) : unpackEvaluation(await elsewhere);
+}
+
+/** What `evaluateModel` calls in another process. */
+export async function evaluatePortably(options: EvaluateModelOptions): Promise<PortableEvaluation> {
+  return packEvaluation(await evaluateHere(options));
+}
+
+async function evaluateHere({
   model: name,
   adapter: adapterName,
   tokenizer,

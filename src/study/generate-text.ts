@@ -1,6 +1,7 @@
 /** Text from a model by name: fetched, loaded, asked. */
 import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
 import { checkFilter } from '../model/generate/filter-logits.js';
+import { callElsewhere } from '../util/call-elsewhere.js';
 import { checkInteger } from '../util/check-integer.js';
 import type { Answer, AskOptions } from './open-generator.js';
 
@@ -28,7 +29,12 @@ export interface GeneratedText extends Answer {
  * @throws RangeError where an option is wrong, or not exactly one of `instruction` and `prompt` is given; HubError where
  * something cannot be fetched; Error where a file is malformed or missing; the signal's reason where it is aborted.
  */
-export async function generateText({
+export async function generateText(options: GenerateTextOptions): Promise<GeneratedText> {
+  const call = { module: import.meta.url, name: 'generateText', args: [options] };
+  return callElsewhere<GeneratedText>(call) ?? generateHere(options);
+}
+
+async function generateHere({
   model,
   adapter,
   tokenizer,

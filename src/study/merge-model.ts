@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
+import { callElsewhere } from '../util/call-elsewhere.js';
 import type { LongWork } from '../util/long-work.js';
 
 /** What is merged. */
@@ -21,13 +22,12 @@ export interface MergeModelOptions extends LongWork {
  * @throws RangeError where the share is out of range or the folder to write holds something; what `fetchModel` and the
  * readers of models and adapters throw; the signal's reason where it is aborted. Nothing is written then.
  */
-export async function mergeModel({
-  model,
-  adapter,
-  output,
-  share = 1,
-  ...work
-}: MergeModelOptions): Promise<void> {
+export async function mergeModel(options: MergeModelOptions): Promise<void> {
+  const call = { module: import.meta.url, name: 'mergeModel', args: [options] };
+  return callElsewhere<void>(call) ?? mergeHere(options);
+}
+
+async function mergeHere({ model, adapter, output, share = 1, ...work }: MergeModelOptions): Promise<void> {
   if (!(share >= 0 && share < Infinity)) {
     throw new RangeError(`mergeModel: share must be a number from 0, got ${share}`);
   }

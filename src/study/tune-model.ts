@@ -4,6 +4,7 @@ import type { RunConfig } from '../tuning/config/run-config.js';
 import { checkRunFolder } from '../tuning/run-folder.js';
 import type { TuneOptions, TuneResult } from '../tuning/tune.js';
 import { withFolderLock } from '../util/folder-lock.js';
+import { callElsewhere } from '../util/call-elsewhere.js';
 
 /** Where a run lives, and who watches it. */
 export interface TuneModelOptions extends TuneOptions {
@@ -33,6 +34,9 @@ export interface ModelTuning extends TuneResult {
 export async function tuneModel(config: RunConfig, options: TuneModelOptions): Promise<ModelTuning> {
   // Before anything is fetched.
   checkRunFolder(options.output, config, options.resume ?? false);
+  const call = { module: import.meta.url, name: 'tuneModel', args: [config, options] };
+  const elsewhere = callElsewhere<ModelTuning>(call);
+  if (elsewhere !== null) return elsewhere;
   // Only who tunes waits for TensorFlow.js to load.
   return withFolderLock(options.output, 'tune: output', async () => {
     const { learnModel } = await import('./learn-model.js');

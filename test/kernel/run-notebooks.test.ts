@@ -31,7 +31,7 @@ test('runNotebooks(paths, options) saves executed copies, tells progress, and go
     [
       [paths[0], null],
       [paths[1], 'code cell 2: RangeError: f: no'],
-      [paths[2], "code cell 1: 1:7 - Type 'number' is not assignable to type 'string'."],
+      [paths[2], "code cell 1: TypeScriptError: 1:7 - Type 'number' is not assignable to type 'string'."],
       [paths[3], 'code cell 1: Kernel died'],
       [paths[4], 'code cell 1: A cell timed out while it was being executed, after 3 seconds.'],
     ],

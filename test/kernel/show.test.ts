@@ -3,7 +3,8 @@ import { mock, test } from 'node:test';
 import { drawPictures } from '../../src/kernel/draw-pictures.js';
 import { findChromium } from '../../src/kernel/find-chromium.js';
 import { mimeBundle } from '../../src/kernel/mime-bundle.js';
-import { show } from '../../src/kernel/show.js';
+import { display, show } from '../../src/kernel/show.js';
+import { signal } from '../../src/kernel/signal.js';
 import { findTslabDisplay } from '../../src/kernel/tslab-display.js';
 import { exampleFigure, exampleTable } from './example.js';
 
@@ -59,14 +60,41 @@ test('show(value) prints the plain text outside a notebook', async () => {
   ]);
 });
 
-test('show(value) throws where the value is neither a figure nor a table', async () => {
-  const nothing: unknown[] = [null, undefined, 3, {}, { kind: 'chart' }];
-  for (const value of nothing) {
-    await assert.rejects(show(value as typeof exampleFigure), {
-      name: 'TypeError',
-      message: /^show: value must be a figure or a table, got /,
-    });
-  }
+for (const [name, value, expected] of [
+  ['null', null, 'null'],
+  ['text', 'a', "'a'"],
+  ['a plain object', { kind: 'chart' }, "{ kind: 'chart' }"],
+  ['a bundle', { data: { 'text/plain': 'words', 'text/html': '<b>' }, metadata: {} }, 'words'],
+  [
+    'a value with its own method',
+    { [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'own' }) },
+    'own',
+  ],
+] as const) {
+  test(`show(${name}) prints ${expected} outside a notebook`, async () => {
+    const log = mock.method(console, 'log', () => {});
+    await show(value, { id: 'x' });
+    await display.update('x', value);
+    display.clear();
+    log.mock.restore();
+    assert.deepEqual(
+      log.mock.calls.map((call) => call.arguments),
+      [[expected], [expected]],
+    );
+  });
+}
+
+test('show(value) throws what the own method of the value throws', async () => {
+  const value = {
+    [Symbol.for('Jupyter.display')]: () => {
+      throw new Error('no');
+    },
+  };
+  await assert.rejects(show(value), { message: 'no' });
+});
+
+test('signal() is never aborted outside a notebook', () => {
+  assert.equal(signal().aborted, false);
 });
 
 test('findTslabDisplay() returns null outside a kernel', () => {

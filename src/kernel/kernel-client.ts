@@ -1,0 +1,214 @@
+/** A front end without a face: starts a kernel and talks to it, for the doctor, the bench and the tests. */
+import { spawn } from 'node:child_process';
+import { randomInt, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kernelSpec } from './kernel-spec.js';
+import { messageFrames, parseRequest } from './session/message.js';
+import { promptSender } from './session/prompt-sender.js';
+import { besideTslab, type Socket } from './session/tslab-seam.js';
+
+/** A message that a kernel sent. */
+export interface KernelMessage {
+  readonly type: string;
+  /** `msg_id` of the request that it belongs to, where it belongs to one. */
+  readonly parent: string | undefined;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** A cell that has run. */
+export interface ExecutedCell {
+  readonly reply: Readonly<Record<string, unknown>>;
+  /** What it showed, in order, without states and the echo of its text. */
+  readonly outputs: readonly KernelMessage[];
+}
+
+/** A kernel that runs. */
+export interface KernelClient {
+  readonly pid: number;
+  /** Sends a request, on the control channel where it is so said. @returns content of the answer. */
+  request(type: string, content: object, channel?: 'shell' | 'control'): Promise<KernelMessage['content']>;
+  /** Runs a cell and waits until the kernel is idle again. */
+  execute(code: string, options?: object): Promise<ExecutedCell>;
+  /** Is called for everything that the kernel tells everyone. @returns ends it. */
+  watch(listener: (message: KernelMessage) => void): () => void;
+  /** Ends the kernel. */
+  close(): Promise<void>;
+}
+
+/** How a kernel is started. */
+export interface KernelClientOptions {
+  /** Program and arguments, `{connection_file}` among them (default: our kernel). */
+  readonly argv?: readonly string[];
+  /** Folder in which cells run (default: the current one). */
+  readonly folder?: string;
+  /** Variables beside those of this process (default: none). */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+type Dealer = Socket & { connect(address: string): void; subscribe(): void; receiveHighWaterMark: number };
+
+/** Longest wait for the first answer, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Ports to choose from. */
+const FIRST_PORT = 15_000;
+const LAST_PORT = 32_000;
+
+/** Milliseconds between two questions to a kernel that starts. */
+const PAUSE = 25;
+
+/**
+ * Starts a kernel and waits until it answers and is heard.
+ * @throws Error with what the kernel said where it ends, or does not answer in a minute.
+ */
+export async function startKernelClient({
+  argv = kernelSpec().argv,
+  folder = process.cwd(),
+  variables = {},
+}: KernelClientOptions = {}): Promise<KernelClient> {
+  const place = mkdtempSync(join(tmpdir(), 'lingtune-kernel-'));
+  const [shell_port, iopub_port, control_port, stdin_port, hb_port] = await freePorts(5);
+  const key = randomUUID();
+  const ports = { shell_port, iopub_port, control_port, stdin_port, hb_port };
+  const file = join(place, 'connection.json');
+  writeFileSync(file, JSON.stringify({ transport: 'tcp', ip: '127.0.0.1', key, ...ports }));
+  const [program = '', ...args] = argv.map((word) => word.replace('{connection_file}', file));
+  const kernel = spawn(program, args, {
+    cwd: folder,
+    env: { ...process.env, ...variables },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  kernel.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-10_000);
+  });
+  const ended = once(kernel, 'close').then(() => {
+    throw new Error(`startKernelClient: the kernel must run, got its end: ${said.trim()}`);
+  });
+  ended.catch(() => {});
+  const zeromq = besideTslab('zeromq') as Record<'Dealer' | 'Subscriber', new () => Dealer>;
+  const [shell, control, iopub] = [new zeromq.Dealer(), new zeromq.Dealer(), new zeromq.Subscriber()];
+  const senders = new Map([shell, control].map((socket) => [socket, promptSender(socket)]));
+  shell.connect(`tcp://127.0.0.1:${shell_port}`);
+  control.connect(`tcp://127.0.0.1:${control_port}`);
+  iopub.connect(`tcp://127.0.0.1:${iopub_port}`);
+  iopub.receiveHighWaterMark = 0;
+  iopub.subscribe();
+  const waiting = new Map<string, (content: KernelMessage['content']) => void>();
+  const listeners = new Set<(message: KernelMessage) => void>();
+  const read = async (socket: Dealer, take: (message: KernelMessage) => void) => {
+    for await (const frames of socket) {
+      const { header, parent, content } = parseRequest(frames, key);
+      take({ type: header.msg_type, parent: parent.msg_id, content });
+    }
+  };
+  const answered = ({ parent = '', content }: KernelMessage) => waiting.get(parent)?.(content);
+  void read(shell, answered);
+  void read(control, answered);
+  void read(iopub, (message) => {
+    for (const listener of listeners) listener(message);
+  });
+  const send = (type: string, content: object, socket: Dealer) => {
+    const frames = messageFrames(type, content, { identities: [], parent: null, key, session: key });
+    const { msg_id: id } = JSON.parse(String(frames[2])) as { msg_id: string };
+    const answer = new Promise<KernelMessage['content']>((resolve) => {
+      waiting.set(id, (content) => {
+        waiting.delete(id);
+        resolve(content);
+      });
+    });
+    senders.get(socket)?.(frames);
+    return { id, answer: Promise.race([answer, ended]) };
+  };
+  const watch = (listener: (message: KernelMessage) => void) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  };
+  const client: KernelClient = {
+    pid: kernel.pid ?? -1,
+    request: (type, content, channel = 'shell') =>
+      send(type, content, channel === 'shell' ? shell : control).answer,
+    async execute(code, options = {}) {
+      const outputs: KernelMessage[] = [];
+      let id = '';
+      let stop = () => {};
+      const idle = new Promise<void>((resolve) => {
+        stop = watch((message) => {
+          if (message.parent !== id) return;
+          if (message.type === 'status') {
+            if (message.content.execution_state === 'idle') resolve();
+          } else if (message.type !== 'execute_input') outputs.push(message);
+        });
+      });
+      const request = { code, silent: false, store_history: true, stop_on_error: true, ...options };
+      const sent = send('execute_request', { ...request, user_expressions: {}, allow_stdin: false }, shell);
+      id = sent.id;
+      const reply = await sent.answer;
+      await Promise.race([idle, ended]);
+      stop();
+      return { reply, outputs };
+    },
+    watch,
+    async close() {
+      const end = once(kernel, 'close');
+      if (kernel.exitCode === null && kernel.signalCode === null) {
+        kernel.kill('SIGKILL');
+        await end;
+      }
+      for (const socket of [shell, control, iopub]) socket.close();
+      rmSync(place, { recursive: true, force: true });
+    },
+  };
+  try {
+    await Promise.race([heard(client), ended]);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  return client;
+}
+
+/** Asks the kernel until it is heard on the channel for everyone, which takes a moment to connect. */
+async function heard({ watch, request }: KernelClient): Promise<void> {
+  let isHeard = false;
+  const stop = watch(() => {
+    isHeard = true;
+  });
+  const started = performance.now();
+  while (!isHeard) {
+    if (performance.now() - started > PATIENCE) {
+      throw new Error('startKernelClient: the kernel must answer within a minute, got no answer');
+    }
+    await Promise.race([
+      request('kernel_info_request', {}),
+      new Promise((resolve) => setTimeout(resolve, 1000)),
+    ]);
+    if (!isHeard) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  stop();
+}
+
+/**
+ * Ports that nobody uses, below those that the system gives to whoever connects: one of those could be taken before the
+ * kernel opens it, by the very attempts to reach it.
+ */
+async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (isFree) ports.add(port);
+  }
+  return [...ports];
+}

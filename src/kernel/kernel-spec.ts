@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+
+/** What Jupyter reads of a kernel: content of kernel.json. */
+export interface KernelSpec {
+  readonly argv: readonly string[];
+  readonly display_name: string;
+  readonly language: string;
+  readonly interrupt_mode: 'message' | 'signal';
+}
+
+/** Program that starts our kernel. */
+export function kernelProgram(): string {
+  return fileURLToPath(new URL('../../../bin/lingtune-kernel.js', import.meta.url));
+}
+
+/**
+ * Content of our kernel.json: absolute paths, so that the kernel starts whatever the search path of Jupyter is.
+ * Interrupts come as messages, which a thread of the kernel hears while a cell keeps it busy. scripts/setup.mjs, which
+ * runs before there is a build, writes the same.
+ */
+export function kernelSpec(): KernelSpec {
+  return {
+    argv: [process.execPath, kernelProgram(), '{connection_file}'],
+    display_name: 'TypeScript (lingtune)',
+    language: 'typescript',
+    interrupt_mode: 'message',
+  };
+}

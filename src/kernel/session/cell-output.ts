@@ -1,0 +1,143 @@
+/** What one cell shows, in the order in which it was asked for. */
+import { StringDecoder } from 'node:string_decoder';
+import { wellFormed } from './well-formed.js';
+
+/** The two streams of text. */
+export type StreamName = 'stdout' | 'stderr';
+
+/** A message for everyone who watches the kernel. */
+export interface OutputMessage {
+  readonly type: string;
+  readonly content: object;
+}
+
+/** What one cell shows. */
+export interface CellOutput {
+  /** Takes printed text. */
+  write(name: StreamName, chunk: string | Uint8Array): void;
+  /** Takes a message that stands after all that came before. */
+  send(message: OutputMessage): void;
+  /**
+   * Keeps a place for what takes time to make; what comes later waits behind it.
+   * @returns fills the place; only the first call counts.
+   */
+  reserve(): (messages: readonly OutputMessage[]) => void;
+  /** Waits until every place is filled, then sends what is left. */
+  settle(): Promise<void>;
+  /** Fills every open place with nothing, and sends what is left. */
+  finish(): void;
+}
+
+/** How text is bundled and cut. */
+export interface CellOutputOptions {
+  /** Milliseconds for which printed text is collected before it is sent (default: 15). */
+  readonly pause?: number;
+  /** Most characters of printed text of one cell (default: 8 million, what a saved notebook can bear). */
+  readonly most?: number;
+}
+
+/** Characters of text that are sent at once rather than collected further. */
+const PIECE = 65_536;
+
+/** A place in the order: text, or messages that may still be missing. */
+type Place =
+  | { readonly name: StreamName; text: string }
+  | { messages: readonly OutputMessage[] | null; readonly filled: () => void };
+
+/**
+ * Puts a cell's outputs in order. Printed text is collected for a moment, so that a million lines do not become a
+ * million messages; too much of it is cut, and the end says how much.
+ */
+export function cellOutput(
+  publish: (message: OutputMessage) => void,
+  { pause = 15, most = 8_000_000 }: CellOutputOptions = {},
+): CellOutput {
+  const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
+  const places: Place[] = [];
+  const open = new Set<Promise<void>>();
+  let written = 0;
+  let cut = 0;
+  let collected = 0;
+  let flushed = performance.now();
+  let timer: NodeJS.Timeout | null = null;
+
+  /** Sends what stands before the first open place. */
+  const flush = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    flushed = performance.now();
+    collected = 0;
+    for (let place = places[0]; place !== undefined; place = places[0]) {
+      if ('name' in place) {
+        publish({ type: 'stream', content: { name: place.name, text: wellFormed(place.text) } });
+      } else {
+        if (place.messages === null) return;
+        for (const message of place.messages) publish(message);
+      }
+      places.shift();
+    }
+  };
+  const append = (name: StreamName, text: string) => {
+    const last = places.at(-1);
+    if (last !== undefined && 'name' in last && last.name === name) last.text += text;
+    else places.push({ name, text });
+    collected += text.length;
+  };
+  const reserve = () => {
+    let filled = () => {};
+    const promise = new Promise<void>((resolve) => {
+      filled = resolve;
+    });
+    open.add(promise);
+    const place: Place = {
+      messages: null,
+      filled: () => {
+        open.delete(promise);
+        filled();
+      },
+    };
+    places.push(place);
+    return (messages: readonly OutputMessage[]) => {
+      if (place.messages !== null) return;
+      place.messages = messages;
+      place.filled();
+      flush();
+    };
+  };
+  const sendCut = () => {
+    if (cut === 0) return;
+    append('stderr', `\n[${cut.toLocaleString('en')} more characters were printed and are not shown]\n`);
+    cut = 0;
+  };
+  return {
+    write(name, chunk) {
+      const text = typeof chunk === 'string' ? chunk : decoders[name].write(Buffer.from(chunk));
+      const kept = text.slice(0, Math.max(most - written, 0));
+      written += kept.length;
+      cut += text.length - kept.length;
+      if (kept === '') return;
+      append(name, kept);
+      if (collected > PIECE || performance.now() - flushed > 20 * pause) flush();
+      else timer ??= setTimeout(flush, pause);
+    },
+    send(message) {
+      places.push({ messages: [message], filled: () => {} });
+      flush();
+    },
+    reserve,
+    async settle() {
+      while (open.size > 0) await Promise.all(open);
+      sendCut();
+      flush();
+    },
+    finish() {
+      for (const place of places) {
+        if ('name' in place || place.messages !== null) continue;
+        place.messages = [];
+        place.filled();
+      }
+      sendCut();
+      flush();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { CellPlace } from './cell-compiler.js';
+
+const RED = '\u001b[31m';
+const DIM = '\u001b[2m';
+const PLAIN = '\u001b[0m';
+
+/** Lines shown before the one in question. */
+const BEFORE = 2;
+/** Lines shown after it. */
+const AFTER = 1;
+/** Characters of a line that are shown. */
+const WIDEST = 160;
+
+/**
+ * A place in a cell as a few lines of its code with a caret under the column.
+ * @param width characters that the carets underline (default: the one word, as far as it goes).
+ */
+export function codeFrame({ cell, source, line, character }: CellPlace, width?: number): string[] {
+  const lines = source.split('\n');
+  const from = Math.max(line - BEFORE, 0);
+  const shown = lines.slice(from, line + AFTER + 1);
+  const digits = String(from + shown.length).length;
+  const rows = shown.flatMap((text, index) => {
+    const number = String(from + index + 1).padStart(digits);
+    if (from + index !== line) return [`${DIM}  ${number} │${PLAIN} ${text.slice(0, WIDEST)}`];
+    // A long line is shown from a little before the place.
+    const start = character > WIDEST / 2 ? character - WIDEST / 4 : 0;
+    const part = text.slice(start, start + WIDEST);
+    const word = /^[\w$]+/.exec(text.slice(character))?.[0].length ?? 1;
+    const carets = Math.max(Math.min(width ?? word, text.length - character, WIDEST), 1);
+    const indent = part.slice(0, character - start).replace(/[^\t]/g, ' ');
+    return [
+      `${RED}>${PLAIN} ${number} │ ${part}`,
+      `  ${' '.repeat(digits)} │ ${indent}${RED}${'^'.repeat(carets)}${PLAIN}`,
+    ];
+  });
+  return [`${DIM}In[${cell}], line ${line + 1}, column ${character + 1}${PLAIN}`, ...rows];
+}

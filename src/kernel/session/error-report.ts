@@ -1,0 +1,168 @@
+/** Errors as Jupyter shows them: what is wrong, where in the cell, and what led there. */
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import type { CellPlace } from './cell-compiler.js';
+import { codeFrame } from './code-frame.js';
+import { type StackFrame, stackFrames } from './stack-frames.js';
+import type { Diagnostic } from './tslab-seam.js';
+import { wellFormed } from './well-formed.js';
+
+/** Content of Jupyter's `error` message. */
+export interface ErrorReport {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+/** How places are found and shown. */
+export interface ErrorReportOptions {
+  /** Finds where a frame stands in a cell (see `CellCompiler`). */
+  readonly find: (file: string, line: number, column: number) => CellPlace | null;
+  /** Whether frames of our package, of tslab and of Node are shown too (default: no). */
+  readonly isDetailed?: boolean;
+}
+
+const BOLD_RED = '\u001b[1;31m';
+const DIM = '\u001b[2m';
+const PLAIN = '\u001b[0m';
+
+/** Errors that are followed from one to its cause. */
+const MOST_CAUSES = 8;
+/** Errors of an `AggregateError` that are shown. */
+const MOST_PARTS = 5;
+/** Calls outside of cells that are shown. */
+const MOST_CALLS = 12;
+/** Characters of a message that are shown. */
+const LONGEST_MESSAGE = 20_000;
+
+const PACKAGE = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** Report of a value that was thrown, whatever it is. */
+export function errorReport(thrown: unknown, options: ErrorReportOptions): ErrorReport {
+  const { name, message } = words(thrown);
+  return {
+    ename: name,
+    evalue: message,
+    traceback: section(thrown, '', options, new Set()).map(wellFormed),
+  };
+}
+
+/** Report of what the compiler found in a cell; the first error gives the name and the message. */
+export function compileReport(
+  diagnostics: readonly Diagnostic[],
+  { cell, source }: { cell: number; source: string },
+): ErrorReport {
+  const evalue = diagnostics.map(sentence).find((text) => text !== '') ?? '';
+  const traceback = diagnostics.flatMap((diagnostic) => {
+    const title = `${BOLD_RED}TypeScriptError${PLAIN}: ${diagnostic.messageText} ${DIM}(TS${diagnostic.code})${PLAIN}`;
+    if (diagnostic.fileName !== undefined) return [title, `  in ${sentence(diagnostic)}`];
+    const width = diagnostic.end.line === diagnostic.start.line ? diagnostic.end.character : Infinity;
+    return [title, ...codeFrame({ cell, source, ...diagnostic.start }, width - diagnostic.start.character)];
+  });
+  return { ename: 'TypeScriptError', evalue, traceback: traceback.map(wellFormed) };
+}
+
+function sentence({ fileName, start, messageText }: Diagnostic): string {
+  const place = `${start.line + 1}:${start.character + 1}`;
+  return `${fileName === undefined ? place : `${fileName}:${place}`} - ${messageText}`;
+}
+
+function section(thrown: unknown, before: string, options: ErrorReportOptions, seen: Set<unknown>): string[] {
+  if (seen.has(thrown)) return [];
+  seen.add(thrown);
+  const { name, message } = words(thrown);
+  const title = `${before}${BOLD_RED}${name}${PLAIN}: ${message}`;
+  if (!isObject(thrown) || seen.size > MOST_CAUSES) return [title];
+  const cause = read(thrown, 'cause');
+  const parts = read(thrown, 'errors');
+  const stack = read(thrown, 'stack');
+  return [
+    title,
+    ...calls(typeof stack === 'string' ? stack : '', options),
+    ...(Array.isArray(parts) ? parts.slice(0, MOST_PARTS) : []).flatMap((part, index) =>
+      section(part, `${index + 1}. `, options, seen),
+    ),
+    ...(cause === undefined ? [] : section(cause, 'caused by ', options, seen)),
+  ];
+}
+
+/** The innermost call in a cell as code, all others in one line each. */
+function calls(stack: string, { find, isDetailed = false }: ErrorReportOptions): string[] {
+  const lines: string[] = [];
+  let isInnermost = true;
+  let others = 0;
+  for (const frame of stackFrames(stack)) {
+    const place = find(frame.file, frame.line, frame.column);
+    if (place !== null) {
+      if (isInnermost) lines.push(...codeFrame(place));
+      else lines.push(`${DIM}  ${called(frame)}In[${place.cell}], line ${place.line + 1}${PLAIN}`);
+      isInnermost = false;
+    } else if ((isDetailed || !isHidden(frame.file)) && others < MOST_CALLS) {
+      others += 1;
+      lines.push(`${DIM}  ${called(frame)}${shortPath(frame.file)}:${frame.line}:${frame.column}${PLAIN}`);
+    }
+  }
+  return lines;
+}
+
+/** Our package, tslab and Node itself: nobody's mistake is to be found there. */
+function isHidden(file: string): boolean {
+  if (/^(node:|evalmachine|<anonymous>|lingtune-cell-|wasm:|native)/.test(file)) return true;
+  if (/[\\/]node_modules[\\/](@?tslab|lingtune)[\\/]/.test(file)) return true;
+  return ['dist', 'src', 'bin'].some((folder) => file.startsWith(`${PACKAGE}${folder}/`));
+}
+
+function called({ name }: StackFrame): string {
+  return name === '' ? 'at ' : `at ${name.replace(/^Object\.<anonymous>$/, '(cell)')} in `;
+}
+
+function shortPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}
+
+/** Name and message of what was thrown; getters that throw themselves count as empty. */
+function words(thrown: unknown): { name: string; message: string } {
+  if (!isObject(thrown) || read(thrown, 'message') === undefined) {
+    return { name: 'Thrown', message: cut(shown(thrown)) };
+  }
+  const name = read(thrown, 'name');
+  const maker = read(thrown, 'constructor');
+  const own = isObject(maker) ? read(maker, 'name') : undefined;
+  const isPlain = typeof name !== 'string' || name === '' || name === 'Error';
+  return {
+    name:
+      isPlain && typeof own === 'string' && own !== '' && own !== 'Object' ? own : String(name ?? 'Error'),
+    message: cut(shownMessage(read(thrown, 'message'))),
+  };
+}
+
+function shownMessage(message: unknown): string {
+  return typeof message === 'string' ? message : shown(message);
+}
+
+function shown(value: unknown): string {
+  try {
+    return typeof value === 'string' ? value : inspect(value, { depth: 2 });
+  } catch {
+    return 'a value that cannot be shown';
+  }
+}
+
+function cut(text: string): string {
+  const clean = wellFormed(text);
+  return clean.length <= LONGEST_MESSAGE ? clean : `${clean.slice(0, LONGEST_MESSAGE)} …`;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' || typeof value === 'function') && value !== null;
+}
+
+function read(value: object, key: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}

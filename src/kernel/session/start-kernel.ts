@@ -1,0 +1,57 @@
+/** The kernel: tslab's compiler and executor with our sockets, outputs, errors and interrupts around them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { workElsewhere } from '../../util/call-elsewhere.js';
+import { callInChild } from '../elsewhere/call-in-child.js';
+import { announceKernel } from '../running-kernel.js';
+import { requestAnswerer } from './answer-requests.js';
+import { busyState, isSignalled } from './busy-state.js';
+import { endChildren } from './end-children.js';
+import { type KernelSockets, openSockets, readConnection, type SocketEvents } from './kernel-sockets.js';
+import { cellRunner } from './run-cell.js';
+import { loadTslab } from './tslab-seam.js';
+
+/** Calls that an error remembers: enough to reach the cell from deep within a package. */
+const DEEPEST_STACK = 100;
+
+/** Milliseconds in which the last messages leave the process. */
+const FAREWELL = 100;
+
+/**
+ * Starts the kernel in the current folder, where cells find their packages.
+ * @param connectionFile path of the file by which Jupyter says how it can be reached.
+ * @throws Error where tslab does not fit or a port cannot be opened.
+ */
+export async function startKernel(connectionFile: string): Promise<void> {
+  Error.stackTraceLimit = DEEPEST_STACK;
+  const busy = busyState();
+  let answer: SocketEvents['onRequest'] = async () => {};
+  let interrupt = () => {};
+  // The thread and the sockets come up while the compiler is loaded, which takes most of the start.
+  const opening = openSockets(readConnection(connectionFile), {
+    busy,
+    onRequest: (request, reply) => answer(request, reply),
+    onInterrupt: () => interrupt(),
+  });
+  opening.catch(() => {});
+  const tslab = loadTslab();
+  const runner = cellRunner(tslab, process.cwd(), busy);
+  interrupt = () => runner.interrupt();
+  process.on('SIGINT', () => {
+    if (!isSignalled(busy)) interrupt();
+  });
+  process.on('uncaughtException', (error) => runner.reportStray(error));
+  process.on('unhandledRejection', (reason) => runner.reportStray(reason));
+  let sockets: KernelSockets | null = null;
+  const shutDown = async () => {
+    runner.close();
+    await Promise.all([sleep(FAREWELL), endChildren(process.pid, new Set())]);
+    await sockets?.close();
+    process.exit(0);
+  };
+  const publish: KernelSockets['publish'] = (...message) => sockets?.publish(...message);
+  answer = requestAnswerer({ tslab, runner, publish, shutDown: () => void shutDown() });
+  sockets = await opening;
+  announceKernel({ ...runner.kernel, spare: sockets.spare });
+  workElsewhere(callInChild({ signal: runner.kernel.signal, onStart: sockets.spare }));
+  publish('status', { execution_state: 'starting' }, null);
+}

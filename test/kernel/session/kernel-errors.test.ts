@@ -1,0 +1,129 @@
+/** Errors of cells, as a running kernel reports them. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { KernelClient } from '../../../src/kernel/kernel-client.js';
+import { inShort, startKernel, traceback } from './running-kernel.js';
+
+describe('a kernel', () => {
+  let kernel: KernelClient;
+  before(async () => {
+    kernel = await startKernel();
+  });
+  after(() => kernel.close());
+
+  test('execute(throw) puts the caret under the place in the TypeScript, and lists who called it', async () => {
+    await kernel.execute(
+      'type Unused = { a: string };\nfunction pick(values: number[], k: number): number {\n  if (k > 2) throw new RangeError(k + " is out of range");\n  return values[k] as number;\n}',
+    );
+    const { reply, outputs } = await kernel.execute(
+      'const list: number[] = [1];\nconst y = pick(\n  list, 5 as number);',
+    );
+    assert.deepEqual(inShort(outputs), ['error: RangeError: 5 is out of range']);
+    assert.deepEqual(traceback(outputs), [
+      'RangeError: 5 is out of range',
+      'In[1], line 3, column 20',
+      '  1 │ type Unused = { a: string };',
+      '  2 │ function pick(values: number[], k: number): number {',
+      '> 3 │   if (k > 2) throw new RangeError(k + " is out of range");',
+      '    │                    ^^^',
+      '  4 │   return values[k] as number;',
+      '  at In[2], line 2',
+    ]);
+    const { status, ename, evalue } = reply;
+    assert.deepEqual(
+      { status, ename, evalue },
+      { status: 'error', ename: 'RangeError', evalue: '5 is out of range' },
+    );
+  });
+
+  test("execute(a mistake that the package catches) shows its line first and only the user's code", async () => {
+    const { outputs } = await kernel.execute(
+      "import { readFeatures } from 'lingtune';\nconst wrong: any = 'none';\nreadFeatures(wrong);",
+    );
+    const lines = traceback(outputs);
+    assert.match(lines[0] ?? '', /^RangeError: readFeatures: .*, got "none"$/);
+    assert.deepEqual(lines.slice(1), [
+      'In[3], line 3, column 1',
+      "  1 │ import { readFeatures } from 'lingtune';",
+      "  2 │ const wrong: any = 'none';",
+      '> 3 │ readFeatures(wrong);',
+      '    │ ^^^^^^^^^^^^',
+    ]);
+  });
+
+  test('execute(throw with a cause) follows the cause, in a circle too', async () => {
+    const { outputs } = await kernel.execute(
+      "const inner = new TypeError('inner');\nconst outer = new Error('outer', { cause: inner });\n(inner as any).cause = outer;\nthrow outer;",
+    );
+    assert.deepEqual(
+      traceback(outputs).filter((line) => /Error: /.test(line) && !/│/.test(line)),
+      ['Error: outer', 'caused by TypeError: inner'],
+    );
+  });
+
+  test("execute(code with type errors) shows the compiler's messages at their places", async () => {
+    const { outputs } = await kernel.execute('const z: string = 5;\nmissing();');
+    assert.deepEqual(inShort(outputs), [
+      "error: TypeScriptError: 1:7 - Type 'number' is not assignable to type 'string'.",
+    ]);
+    assert.deepEqual(traceback(outputs), [
+      "TypeScriptError: Type 'number' is not assignable to type 'string'. (TS2322)",
+      'In[5], line 1, column 7',
+      '> 1 │ const z: string = 5;',
+      '    │       ^',
+      '  2 │ missing();',
+      "TypeScriptError: Cannot find name 'missing'. (TS2304)",
+      'In[5], line 2, column 1',
+      '  1 │ const z: string = 5;',
+      '> 2 │ missing();',
+      '    │ ^^^^^^^',
+    ]);
+  });
+
+  test('execute(code with an error after await) finds the place', async () => {
+    const { outputs } = await kernel.execute(
+      'await new Promise((resolve) => setTimeout(resolve, 1));\nconst nothing: any = null;\n  nothing.field.name;',
+    );
+    assert.deepEqual(traceback(outputs).slice(4), ['> 3 │   nothing.field.name;', '    │           ^^^^^']);
+  });
+
+  for (const [code, expected] of [
+    ["throw 'words'", 'error: Thrown: words'],
+    ['throw undefined', 'error: Thrown: undefined'],
+    ['throw { get message() { throw 1; } }', 'error: Thrown: { message: [Getter] }'],
+    ["class HubError extends Error {}\nthrow new HubError('gone')", 'error: HubError: gone'],
+    ["await Promise.reject(new TypeError('late'))", 'error: TypeError: late'],
+    ["Promise.reject(new TypeError('as a result'))", 'error: TypeError: as a result'],
+    [
+      '/** @module broken */\nexport const a: string = 1;',
+      "error: TypeScriptError: broken.ts:2:14 - Type 'number' is not assignable to type 'string'.",
+    ],
+  ] as const) {
+    test(`execute(${JSON.stringify(code)}) reports ${expected}`, async () => {
+      assert.deepEqual(inShort((await kernel.execute(code)).outputs), [expected]);
+    });
+  }
+
+  test('execute(cells sent along with one that fails) runs none of them, unless stop_on_error is false', async () => {
+    const codes = ["throw new Error('first')", "console.log('second')", "console.log('third')"];
+    const stopped = await Promise.all(codes.map((code) => kernel.execute(code)));
+    assert.deepEqual(
+      stopped.map(({ reply }) => reply.status),
+      ['error', 'aborted', 'aborted'],
+    );
+    assert.deepEqual(
+      stopped.flatMap(({ outputs }) => inShort(outputs)),
+      ['error: Error: first'],
+    );
+    const all = await Promise.all(codes.map((code) => kernel.execute(code, { stop_on_error: false })));
+    assert.deepEqual(
+      all.map(({ reply }) => reply.status),
+      ['error', 'ok', 'ok'],
+    );
+  });
+
+  test('execute(a cell sent on the reply of one that failed) runs it at once', async () => {
+    await kernel.execute('throw 1');
+    assert.equal((await kernel.execute('1')).reply.status, 'ok');
+  });
+});
