@@ -185,7 +185,12 @@ function kernelFile(prefix) {
 /** The same as src/kernel/kernel-spec.ts gives, which is not built yet. */
 function kernelSpec() {
   const spec = {
-    argv: [process.execPath, at('bin', 'lingtune-kernel.js'), '{connection_file}'],
+    argv: [
+      process.execPath,
+      '--no-force-async-hooks-checks',
+      at('bin', 'lingtune-kernel.js'),
+      '{connection_file}',
+    ],
     display_name: 'TypeScript (lingtune)',
     language: 'typescript',
     interrupt_mode: 'message',

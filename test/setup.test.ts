@@ -147,7 +147,12 @@ test('setup installs a kernel whose command has absolute paths', (t) => {
   setup();
   const spec = JSON.parse(readFileSync(path(KERNEL), 'utf8'));
   assert.deepEqual(spec, {
-    argv: [process.execPath, path('bin/lingtune-kernel.js'), '{connection_file}'],
+    argv: [
+      process.execPath,
+      '--no-force-async-hooks-checks',
+      path('bin/lingtune-kernel.js'),
+      '{connection_file}',
+    ],
     display_name: 'TypeScript (lingtune)',
     language: 'typescript',
     interrupt_mode: 'message',

@@ -8,6 +8,9 @@ export interface KernelSpec {
   readonly interrupt_mode: 'message' | 'signal';
 }
 
+/** Node's books on what runs in whose name are not balanced where an interrupt tears a callback out: no reason to end. */
+const FLAGS = ['--no-force-async-hooks-checks'];
+
 /** Program that starts our kernel. */
 export function kernelProgram(): string {
   return fileURLToPath(new URL('../../../bin/lingtune-kernel.js', import.meta.url));
@@ -20,7 +23,7 @@ export function kernelProgram(): string {
  */
 export function kernelSpec(): KernelSpec {
   return {
-    argv: [process.execPath, kernelProgram(), '{connection_file}'],
+    argv: [process.execPath, ...FLAGS, kernelProgram(), '{connection_file}'],
     display_name: 'TypeScript (lingtune)',
     language: 'typescript',
     interrupt_mode: 'message',

@@ -3,8 +3,8 @@ import type { LanguageSummary } from '../corpus/language-summary.js';
 import type { RunConfig } from '../tuning/config/run-config.js';
 import { checkRunFolder } from '../tuning/run-folder.js';
 import type { TuneOptions, TuneResult } from '../tuning/tune.js';
-import { withFolderLock } from '../util/folder-lock.js';
 import { callElsewhere } from '../util/call-elsewhere.js';
+import { withFolderLock } from '../util/folder-lock.js';
 
 /** Where a run lives, and who watches it. */
 export interface TuneModelOptions extends TuneOptions {

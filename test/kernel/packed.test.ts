@@ -26,7 +26,7 @@ test('npx lingtune kernel install, from a packed package: a notebook selects lan
   const file = join(prefix, 'share/jupyter/kernels/lingtune/kernel.json');
   assert.equal(said, `kernel → ${file}\n`);
   const { argv } = JSON.parse(readFileSync(file, 'utf8'));
-  assert.equal(argv[1], join(folder, 'node_modules/lingtune/bin/lingtune-kernel.js'));
+  assert.equal(argv.at(-2), join(folder, 'node_modules/lingtune/bin/lingtune-kernel.js'));
 
   const path = writeNotebook(folder, 'own.ipynb', [
     "import { figureA1, readFeatures, readPublished, selectLanguages, show } from 'lingtune';\nconst chosen = selectLanguages(readFeatures('geo'), { strategy: 'kmeans', count: 14, seed: 66 });",

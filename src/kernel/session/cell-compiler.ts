@@ -1,5 +1,6 @@
 /** tslab's compiler with a memory: which cell compiled to what, so that a place in running code leads back to it. */
 import { originalOffset } from './align-tokens.js';
+import type { KernelWork } from './kernel-work.js';
 import type { Converted, Converter, Converters, Diagnostic, Tslab } from './tslab-seam.js';
 
 /** A place in a cell. */
@@ -32,18 +33,14 @@ export interface CellCompiler {
 /** Name that V8 gives to the code of a cell. */
 const FILE = /^lingtune-cell-(\d+)$/;
 
-/** By this name the code of a cell says that it begins. */
-const BEGIN = Symbol.for('lingtune.cellBegins');
-
-/** Stands before the code, in a line of its own, as tslab puts words into the first one, which would shift columns. */
-const HEAD = "globalThis[Symbol.for('lingtune.cellBegins')]();\n";
+/** Stands before the code, as tslab puts words into the first line, which would shift columns. */
+const HEAD = '\n';
 
 /** Lines of the above. */
 const HEAD_LINES = 1;
 
-/** Makes the compiler; the one for Node is warmed up, which takes a second. @param onBegin is called when a cell's code begins. */
-export function cellCompiler(tslab: Tslab, onBegin: () => void): CellCompiler {
-  Object.defineProperty(globalThis, BEGIN, { value: onBegin, configurable: true });
+/** Makes the compiler; the one for Node is warmed up, which takes a second. @param work compiling belongs to it. */
+export function cellCompiler(tslab: Tslab, work: KernelWork): CellCompiler {
   const cells = new Map<number, { source: string; output: string }>();
   let current = { cell: 0, source: '' };
   let wrong: readonly Diagnostic[] = [];
@@ -56,9 +53,9 @@ export function cellCompiler(tslab: Tslab, onBegin: () => void): CellCompiler {
   };
   const wrap = (converter: Converter): Converter => ({
     ...converter,
-    convert: (before, source) => remember(converter.convert(before, source)),
+    convert: (before, source) => remember(work.whole(() => converter.convert(before, source))),
     addModule: (name, source, meta) => {
-      wrong = converter.addModule(name, source, meta);
+      wrong = work.whole(() => converter.addModule(name, source, meta));
       return wrong;
     },
   });

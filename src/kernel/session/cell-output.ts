@@ -1,5 +1,6 @@
 /** What one cell shows, in the order in which it was asked for. */
 import { StringDecoder } from 'node:string_decoder';
+import { type KernelWork, kernelWork } from './kernel-work.js';
 import { wellFormed } from './well-formed.js';
 
 /** The two streams of text. */
@@ -34,6 +35,8 @@ export interface CellOutputOptions {
   readonly pause?: number;
   /** Most characters of printed text of one cell (default: 8 million, what a saved notebook can bear). */
   readonly most?: number;
+  /** Sending belongs to it (default: work that nobody interrupts). */
+  readonly work?: KernelWork;
 }
 
 /** Characters of text that are sent at once rather than collected further. */
@@ -50,7 +53,7 @@ type Place =
  */
 export function cellOutput(
   publish: (message: OutputMessage) => void,
-  { pause = 15, most = 8_000_000 }: CellOutputOptions = {},
+  { pause = 15, most = 8_000_000, work = kernelWork() }: CellOutputOptions = {},
 ): CellOutput {
   const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
   const places: Place[] = [];
@@ -62,7 +65,8 @@ export function cellOutput(
   let timer: NodeJS.Timeout | null = null;
 
   /** Sends what stands before the first open place. */
-  const flush = () => {
+  const flush = () => work.whole(sendFirst);
+  const sendFirst = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     flushed = performance.now();

@@ -15,15 +15,18 @@ class CellInterrupted extends Error {
 /** Stops one cell: at once, or, where its signal was handed out, when the work has stopped in good order. */
 export class Interruption {
   readonly #controller = new AbortController();
-  readonly #reason = new CellInterrupted('the cell was stopped');
+  readonly #stopWaiting: () => void;
+  #reason: Error | null = null;
   #wasAsked = false;
   #hasEnded = false;
-  #wasBroken = false;
+  #place: string | null = null;
   #timer: NodeJS.Timeout | null = null;
   #stop: (reason: Error) => void = () => {};
   readonly #stopped: Promise<never>;
 
-  constructor() {
+  /** @param stopWaiting has tslab no longer wait for the cell. */
+  constructor(stopWaiting: () => void) {
+    this.#stopWaiting = stopWaiting;
     this.#stopped = new Promise((_, reject) => {
       this.#stop = reject;
     });
@@ -41,15 +44,24 @@ export class Interruption {
     return Promise.race([promise, this.#stopped]);
   }
 
-  /** Stops the cell. @param interrupt ends the waiting for it. */
-  begin(interrupt: () => void): void {
-    if (this.#hasEnded || this.#controller.signal.aborted) return;
-    this.#controller.abort(this.#reason);
+  /** Says that the cell was torn out of what it ran, which goes on no more. @param stack where that was. */
+  tear(stack: string): void {
+    this.#place = stack;
+  }
+
+  /** Stops the cell; asked a second time, without patience. */
+  begin(): void {
+    if (this.#hasEnded) return;
+    const hasPatience = this.#wasAsked && this.#place === null && this.#reason === null;
+    const reason = this.#reason ?? new CellInterrupted('the cell was stopped');
+    this.#reason = reason;
+    if (this.#place !== null) reason.stack = this.#place;
+    this.#controller.abort(reason);
     const stop = () => {
-      interrupt();
-      this.#stop(this.#reason);
+      this.#stopWaiting();
+      this.#stop(reason);
     };
-    if (this.#wasAsked) this.#timer = setTimeout(stop, GRACE);
+    if (hasPatience) this.#timer = setTimeout(stop, GRACE);
     else stop();
   }
 
@@ -59,24 +71,24 @@ export class Interruption {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  /** Whether SIGINT broke the cell's script. */
-  get wasBroken(): boolean {
-    return this.#wasBroken;
+  /** Whether the cell has ended or is being stopped. */
+  get isOver(): boolean {
+    return this.#hasEnded || this.#reason !== null;
   }
 
   /** Whether an error only says that the cell was stopped. */
   isOwn(error: unknown): boolean {
-    return error === this.#reason || (this.#controller.signal.aborted && isAbort(error));
+    return this.#reason !== null && (error === this.#reason || isAbort(error));
   }
 
   /** Report of what a cell threw: that it was interrupted where it was, with what the work says of it. */
   explain(error: unknown, report: (error: unknown) => ErrorReport): ErrorReport {
+    // A SIGINT from outside breaks a script without a word to us.
     const wasScript = isCode(error, 'ERR_SCRIPT_EXECUTION_INTERRUPTED');
-    this.#wasBroken = wasScript;
-    if (!this.#controller.signal.aborted && !wasScript) return report(error);
+    if (this.#reason === null && !wasScript) return report(error);
     const { traceback } = report(error);
     const isPlain = error === this.#reason || wasScript || isCode(error, 'ABORT_ERR');
-    const words = !isPlain && error instanceof Error ? error.message : this.#reason.message;
+    const words = !isPlain && error instanceof Error ? error.message : 'the cell was stopped';
     const title = `\u001b[1;31m${NAME}\u001b[0m: ${words}`;
     return { ename: NAME, evalue: words, traceback: [title, ...traceback.slice(1)] };
   }

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { type BusyState, countHeard } from './busy-state.js';
 import type { ControlData, FromControl, ToControl } from './control-thread.js';
+import type { KernelWork } from './kernel-work.js';
 import { type MessageHeader, messageFrames, parseRequest, type Request } from './message.js';
 import { promptSender } from './prompt-sender.js';
 import { besideTslab, type Zeromq } from './tslab-seam.js';
@@ -26,12 +26,9 @@ export type Reply = (type: string, content: object) => void;
 
 /** What is done with what arrives. */
 export interface SocketEvents {
-  /** What this thread does. */
-  readonly busy: BusyState;
+  readonly work: KernelWork;
   /** Takes a request with the way to answer it. */
   onRequest(request: Request, reply: Reply): Promise<void>;
-  /** Is told that the running cell is to be stopped. */
-  onInterrupt(): void;
 }
 
 /** Open sockets. */
@@ -52,7 +49,7 @@ export function readConnection(path: string): Connection {
 /** Opens the sockets and takes what arrives, until the process ends. */
 export async function openSockets(
   connection: Connection,
-  { busy, onRequest, onInterrupt }: SocketEvents,
+  { work, onRequest }: SocketEvents,
 ): Promise<KernelSockets> {
   const { Publisher, Router } = besideTslab('zeromq') as Zeromq;
   const { transport, ip, key } = connection;
@@ -68,7 +65,6 @@ export async function openSockets(
     heartbeat: address(connection.hb_port),
     key,
     session,
-    busy,
   };
   const thread = new Worker(new URL('control-thread-main.js', import.meta.url), { workerData: data });
   const tellThread = (message: ToControl) => thread.postMessage(message);
@@ -83,16 +79,13 @@ export async function openSockets(
     const { identities, header: parent } = request;
     const reply: Reply = (type, content) =>
       send(messageFrames(type, content, { identities, parent, key, session }));
-    void onRequest(request, reply);
+    void work.whole(() => onRequest(request, reply));
   };
   const ready = new Promise<void>((resolve, reject) => {
     thread.on('error', reject);
     thread.on('message', (message: FromControl) => {
       if (message.kind === 'ready') resolve();
       if (message.kind === 'request') take(message.frames, (frames) => tellThread({ frames }));
-      if (message.kind !== 'interrupt') return;
-      countHeard(busy);
-      onInterrupt();
     });
   });
   await Promise.all([

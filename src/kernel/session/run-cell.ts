@@ -1,16 +1,14 @@
 /** Running one cell: compiled and executed by tslab, shown and stopped by us. */
-
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { types } from 'node:util';
 import { resultBundle } from '../results/result-bundle.js';
 import type { RunningKernel } from '../running-kernel.js';
-import { absorbSignal } from './absorb-signal.js';
-import { BUSY, type BusyState, isSignalled, setBusy, setSignalled, undisturbed } from './busy-state.js';
 import { cellCompiler } from './cell-compiler.js';
 import type { OutputMessage } from './cell-output.js';
 import { cellOutput } from './cell-output.js';
 import { compileReport, type ErrorReport, errorReport } from './error-report.js';
 import { Interruption } from './interruption.js';
+import type { KernelWork } from './kernel-work.js';
 import { routeStreams } from './route-streams.js';
 import type { Executor, Tslab } from './tslab-seam.js';
 
@@ -29,8 +27,8 @@ export interface CellRequest {
 export interface CellRunner extends Pick<Executor, 'complete' | 'inspect' | 'close'> {
   /** Runs a cell; all it has to show is sent before this resolves. @returns what went wrong, or `null`. */
   run(request: CellRequest): Promise<ErrorReport | null>;
-  /** Stops the cell that runs; without one nothing happens. */
-  interrupt(): void;
+  /** What stops the cell that runs; the last one, which is over, where none does. */
+  running(): Interruption;
   /** Shows an error that nobody caught, after its cell ended too. */
   reportStray(thrown: unknown): void;
   /** What the package in a cell may ask of the kernel. */
@@ -38,8 +36,8 @@ export interface CellRunner extends Pick<Executor, 'complete' | 'inspect' | 'clo
 }
 
 /** Makes the runner of the notebook's folder. */
-export function cellRunner(tslab: Tslab, folder: string, busy: BusyState): CellRunner {
-  const compiler = cellCompiler(tslab, () => setBusy(busy, BUSY.script));
+export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): CellRunner {
+  const compiler = cellCompiler(tslab, work);
   const isDetailed = process.env.LINGTUNE_DEBUG === '1';
   const report = (error: unknown): ErrorReport => {
     try {
@@ -60,29 +58,35 @@ export function cellRunner(tslab: Tslab, folder: string, busy: BusyState): CellR
       if (parts.length === 1) thrown = { error: parts[0] };
     },
   });
-  let output = cellOutput(() => {});
-  let interruption = new Interruption();
+  let output = cellOutput(() => {}, { work });
+  let interruption = new Interruption(() => {});
+  interruption.end();
+
+  /** What may be torn out: the user's code, on its way to everything that it shows. */
   const execute = async ({ source, count, isSilent }: CellRequest): Promise<ErrorReport | null> => {
+    const { reserve, settle } = output;
     compiler.begin(count, source);
-    setBusy(busy, BUSY.kernel);
-    const running = executor.execute(source);
-    setBusy(busy, BUSY.loose);
-    const hasRun = await interruption.race(running);
+    const hasRun = await executor.execute(source);
     const wrong = compiler.diagnostics();
-    if (wrong.length > 0) return compileReport(wrong, { cell: count, source });
+    if (wrong.length > 0) return work.whole(() => compileReport(wrong, { cell: count, source }));
     if (!hasRun) throw thrown === null ? new Error('the cell could not be run') : thrown.error;
     // Only real promises: to ask anything else for its `then` would run its code.
-    const result = types.isPromise(value) ? await interruption.race(value) : value;
-    if (result === undefined || result === null || isSilent) return null;
-    const fill = output.reserve();
-    const { data, metadata } = await resultBundle(result);
-    fill([{ type: 'execute_result', content: { execution_count: count, data, metadata } }]);
+    const result = types.isPromise(value) ? await value : value;
+    if (result !== undefined && result !== null && !isSilent) {
+      const fill = reserve();
+      const { data, metadata } = await resultBundle(result);
+      fill([{ type: 'execute_result', content: { execution_count: count, data, metadata } }]);
+    }
+    // Rejections that nobody catches are reported when the work at hand is done.
+    await nextTurn();
+    await settle();
     return null;
   };
   return {
     async run(request) {
-      output = cellOutput(request.publish);
-      interruption = new Interruption();
+      const running = new Interruption(() => executor.interrupt());
+      interruption = running;
+      output = cellOutput(request.publish, { work });
       thrown = null;
       value = undefined;
       routeStreams(output);
@@ -91,34 +95,33 @@ export function cellRunner(tslab: Tslab, folder: string, busy: BusyState): CellR
       tslab.jupyter.lastWriteDisplayData = publishDisplay;
       let failure: ErrorReport | null;
       try {
-        failure = await execute(request);
-        // Rejections that nobody catches are reported when the work at hand is done.
-        await nextTurn();
-        await interruption.race(output.settle());
+        failure = await running.race(inTurnOfItsOwn(() => (running.isOver ? null : execute(request))));
       } catch (error) {
-        failure = interruption.explain(error, report);
+        failure = work.whole(() => running.explain(error, report));
       }
-      interruption.end();
-      if (isSignalled(busy)) {
-        if (!interruption.wasBroken) undisturbed(busy, absorbSignal);
-        setSignalled(busy, false);
-      }
+      running.end();
       output.finish();
       return failure;
     },
-    interrupt() {
-      // Who hears of an interrupt is not stuck in a script.
-      setBusy(busy, BUSY.loose);
-      interruption.begin(() => executor.interrupt());
-    },
+    running: () => interruption,
     reportStray(error) {
       if (interruption.isOwn(error)) return;
-      const { traceback } = report(error);
+      const { traceback } = work.whole(() => report(error));
       output.write('stderr', `Nobody caught this error:\n${traceback.join('\n')}\n`);
     },
-    complete: (source, position) => undisturbed(busy, () => executor.complete(source, position)),
-    inspect: (source, position) => undisturbed(busy, () => executor.inspect(source, position)),
+    complete: executor.complete,
+    inspect: executor.inspect,
     close: () => executor.close(),
     kernel: { output: () => output, signal: () => interruption.ask() },
   };
+}
+
+/**
+ * Does work on an empty stack: what it is torn out of takes nothing of the kernel along. A reaction of a promise it is,
+ * as Node keeps books on callbacks of its own.
+ */
+function inTurnOfItsOwn<Result>(work: () => Promise<Result> | null): Promise<Result | null> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => void Promise.resolve().then(work).then(resolve, reject));
+  });
 }

@@ -4,9 +4,10 @@ import { workElsewhere } from '../../util/call-elsewhere.js';
 import { callInChild } from '../elsewhere/call-in-child.js';
 import { announceKernel } from '../running-kernel.js';
 import { requestAnswerer } from './answer-requests.js';
-import { busyState, isSignalled } from './busy-state.js';
+import { allowBreakIn } from './break-in.js';
 import { endChildren } from './end-children.js';
 import { type KernelSockets, openSockets, readConnection, type SocketEvents } from './kernel-sockets.js';
+import { kernelWork } from './kernel-work.js';
 import { cellRunner } from './run-cell.js';
 import { loadTslab } from './tslab-seam.js';
 
@@ -23,22 +24,18 @@ const FAREWELL = 100;
  */
 export async function startKernel(connectionFile: string): Promise<void> {
   Error.stackTraceLimit = DEEPEST_STACK;
-  const busy = busyState();
+  const work = kernelWork();
   let answer: SocketEvents['onRequest'] = async () => {};
-  let interrupt = () => {};
   // The thread and the sockets come up while the compiler is loaded, which takes most of the start.
   const opening = openSockets(readConnection(connectionFile), {
-    busy,
+    work,
     onRequest: (request, reply) => answer(request, reply),
-    onInterrupt: () => interrupt(),
   });
   opening.catch(() => {});
   const tslab = loadTslab();
-  const runner = cellRunner(tslab, process.cwd(), busy);
-  interrupt = () => runner.interrupt();
-  process.on('SIGINT', () => {
-    if (!isSignalled(busy)) interrupt();
-  });
+  const runner = cellRunner(tslab, process.cwd(), work);
+  allowBreakIn({ work, running: runner.running });
+  process.on('SIGINT', () => runner.running().begin());
   process.on('uncaughtException', (error) => runner.reportStray(error));
   process.on('unhandledRejection', (reason) => runner.reportStray(reason));
   let sockets: KernelSockets | null = null;
