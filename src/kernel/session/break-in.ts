@@ -80,4 +80,3 @@ function terminate(cell: Interruption): false {
   inspector.post('Runtime.terminateExecution');
   return false;
 }
-

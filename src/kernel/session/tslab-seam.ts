@@ -4,9 +4,13 @@
  */
 import { createRequire } from 'node:module';
 import type { Compiler } from './align-tokens.js';
+import { quickCompiler } from './quick-compiler.js';
 
 /** The version whose insides we know; package.json pins it. */
 export const TSLAB_VERSION = '1.0.22';
+
+/** The TypeScript that tslab brings along. */
+const COMPILER = '@tslab/typescript-for-tslab';
 
 /** A compile error; lines and characters count from 0. */
 export interface Diagnostic {
@@ -129,6 +133,7 @@ export function loadTslab(load: (name: string) => unknown = createRequire(import
       `loadTslab: ${name} must have ${key}, got ${typeof value}; its files are damaged: npm ci mends them`,
     );
   };
+  const compiler = installQuickCompiler();
   const jupyter = load('tslab/dist/jupyter.js') as Tslab['jupyter'];
   if (!('lastWriteDisplayData' in jupyter)) {
     throw new Error('loadTslab: tslab/dist/jupyter.js must have lastWriteDisplayData, got none');
@@ -138,12 +143,25 @@ export function loadTslab(load: (name: string) => unknown = createRequire(import
     createConverter: member('tslab/dist/converter.js', 'createConverter') as Tslab['createConverter'],
     isCompleteCode: member('tslab/dist/converter.js', 'isCompleteCode') as Tslab['isCompleteCode'],
     jupyter,
-    compiler: besideTslab('@tslab/typescript-for-tslab') as Compiler,
+    compiler,
   };
 }
 
 /** A package as tslab itself finds it. */
 export function besideTslab(name: string): unknown {
-  const require = createRequire(import.meta.url);
-  return createRequire(require.resolve('tslab/package.json'))(name);
+  return requireOfTslab()(name);
+}
+
+function requireOfTslab(): NodeJS.Require {
+  return createRequire(createRequire(import.meta.url).resolve('tslab/package.json'));
+}
+
+/** Has tslab find the quicker compiler; must be called before its own files are loaded. */
+function installQuickCompiler(): Compiler {
+  const require = requireOfTslab();
+  const compiler = quickCompiler(require(COMPILER) as Compiler);
+  const loaded = require.cache[require.resolve(COMPILER)];
+  if (loaded === undefined) throw new Error(`loadTslab: ${COMPILER} must be a loaded module, got none`);
+  loaded.exports = compiler;
+  return compiler;
 }
