@@ -98,13 +98,15 @@ function executeAnswer({
       async run() {
         if (!isSilent) {
           count += 1;
-          publish('execute_input', { code: source, execution_count: count }, header);
           if (content.store_history !== false) remember(count, source);
         }
         const failure = await runner.run({
           source,
           count,
           isSilent,
+          announce() {
+            if (!isSilent) publish('execute_input', { code: source, execution_count: count }, header);
+          },
           publish: (message) => publish(message.type, message.content, header),
         });
         if (failure !== null) publish('error', failure, header);

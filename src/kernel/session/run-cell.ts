@@ -19,6 +19,8 @@ export interface CellRequest {
   readonly count: number;
   /** Whether its value is not to be shown. */
   readonly isSilent: boolean;
+  /** Tells that the cell begins; whoever hears of it may stop the cell. */
+  readonly announce: () => void;
   /** Sends a message that belongs to the cell. */
   readonly publish: (message: OutputMessage) => void;
 }
@@ -89,6 +91,7 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
       output = cellOutput(request.publish, { work });
       thrown = null;
       value = undefined;
+      request.announce();
       routeStreams(output);
       const publishDisplay = (content: object, isUpdate: boolean) =>
         output.send({ type: isUpdate ? 'update_display_data' : 'display_data', content });
