@@ -49,19 +49,28 @@ export function allowBreakIn({ work, running }: BreakInOptions): void {
   Object.defineProperty(globalThis, KEY, { value: breakIn, configurable: true });
 }
 
-/** Has the main thread stop its cell, from another thread. @param id a number that no other interrupt had. */
-export async function breakIn(id: number): Promise<void> {
+/**
+ * Has the main thread stop its cell, from another thread.
+ * @param id a number that no other interrupt had.
+ * @param onTaken is called when it is settled which cell that is: a later one is safe.
+ */
+export async function breakIn(id: number, onTaken: () => void): Promise<void> {
   const inspector = new PromisingSession();
   inspector.connectToMainThread();
+  const expression = `${EXPRESSION}(${id})`;
+  // It ends in an error where the end of what stood below it came too early.
+  const isOver = () =>
+    inspector.post('Runtime.evaluate', { expression }).then(
+      ({ result }) => result.value === true,
+      () => false,
+    );
   try {
-    const expression = `${EXPRESSION}(${id})`;
-    // It ends in an error where the end of what stood below it came too early.
-    const hasHeard = () =>
-      inspector.post('Runtime.evaluate', { expression }).then(
-        ({ result }) => result.value === true,
-        () => false,
-      );
-    while (!(await hasHeard())) await sleep(PAUSE);
+    let isStopped = await isOver();
+    onTaken();
+    while (!isStopped) {
+      await sleep(PAUSE);
+      isStopped = await isOver();
+    }
   } finally {
     inspector.disconnect();
   }

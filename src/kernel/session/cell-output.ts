@@ -31,7 +31,7 @@ export interface CellOutput {
 
 /** How text is bundled and cut. */
 export interface CellOutputOptions {
-  /** Milliseconds for which printed text is collected before it is sent (default: 15). */
+  /** Milliseconds after a message for which printed text is collected (default: 15). */
   readonly pause?: number;
   /** Most characters of printed text of one cell (default: 8 million, what a saved notebook can bear). */
   readonly most?: number;
@@ -48,8 +48,8 @@ type Place =
   | { messages: readonly OutputMessage[] | null; readonly filled: () => void };
 
 /**
- * Puts a cell's outputs in order. Printed text is collected for a moment, so that a million lines do not become a
- * million messages; too much of it is cut, and the end says how much.
+ * Puts a cell's outputs in order. Printed text is sent at once, then collected for a moment, so that a million lines do
+ * not become a million messages; too much of it is cut, and the end says how much.
  */
 export function cellOutput(
   publish: (message: OutputMessage) => void,
@@ -61,7 +61,7 @@ export function cellOutput(
   let written = 0;
   let cut = 0;
   let collected = 0;
-  let flushed = performance.now();
+  let flushed = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
 
   /** Sends what stands before the first open place. */
@@ -121,7 +121,7 @@ export function cellOutput(
       cut += text.length - kept.length;
       if (kept === '') return;
       append(name, kept);
-      if (collected > PIECE || performance.now() - flushed > 20 * pause) flush();
+      if (collected > PIECE || performance.now() - flushed > pause) flush();
       else timer ??= setTimeout(flush, pause);
     },
     send(message) {

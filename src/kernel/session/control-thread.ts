@@ -54,14 +54,13 @@ export async function runControlThread(): Promise<void> {
   tell({ kind: 'ready' });
   let interrupts = 0;
   let last = Promise.resolve();
-  const interrupt = ({ identities, header }: Request) => {
-    const content = { status: 'ok' };
-    answer(messageFrames('interrupt_reply', content, { identities, parent: header, key, session }));
+  const interrupt = ({ identities, header: parent }: Request) => {
+    const frames = messageFrames('interrupt_reply', { status: 'ok' }, { identities, parent, key, session });
     interrupts += 1;
     const id = interrupts;
     // The main thread may be waiting for a child, and hears of nothing before that has ended.
     void endChildren(process.pid, spared);
-    last = last.then(() => breakIn(id));
+    last = last.then(() => breakIn(id, () => answer(frames)));
   };
   void echo(heartbeat);
   for await (const frames of control) {

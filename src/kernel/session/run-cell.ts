@@ -63,6 +63,12 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
   let output = cellOutput(() => {}, { work });
   let interruption = new Interruption(() => {});
   interruption.end();
+  const onSignal = () => interruption.begin();
+  /** Node lays listeners aside while it runs a cell, and does not take them up again where that was torn out. */
+  const heedSignal = () => {
+    if (!process.listeners('SIGINT').includes(onSignal)) process.on('SIGINT', onSignal);
+  };
+  heedSignal();
 
   /** What may be torn out: the user's code, on its way to everything that it shows. */
   const execute = async ({ source, count, isSilent }: CellRequest): Promise<ErrorReport | null> => {
@@ -103,6 +109,7 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
         failure = work.whole(() => running.explain(error, report));
       }
       running.end();
+      heedSignal();
       output.finish();
       return failure;
     },

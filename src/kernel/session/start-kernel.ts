@@ -35,7 +35,6 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const tslab = loadTslab();
   const runner = cellRunner(tslab, process.cwd(), work);
   allowBreakIn({ work, running: runner.running });
-  process.on('SIGINT', () => runner.running().begin());
   process.on('uncaughtException', (error) => runner.reportStray(error));
   process.on('unhandledRejection', (reason) => runner.reportStray(reason));
   let sockets: KernelSockets | null = null;

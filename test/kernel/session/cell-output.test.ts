@@ -12,21 +12,24 @@ function recorded(options = {}) {
   return { sent, output };
 }
 
-test('cellOutput(publish) collects text of one stream, and sends it before what follows', () => {
-  const { sent, output } = recorded();
+test('cellOutput(publish) sends text at once, collects what comes soon after, and sends it before what follows', () => {
+  const { sent, output } = recorded({ pause: 1000 });
   output.write('stdout', 'a');
+  assert.deepEqual(sent, ['stdout: a']);
   output.write('stdout', 'b');
-  output.write('stderr', 'c');
+  output.write('stdout', 'c');
+  output.write('stderr', 'd');
   output.send({ type: 'display_data', content: {} });
-  assert.deepEqual(sent, ['stdout: ab', 'stderr: c', 'display_data']);
+  assert.deepEqual(sent, ['stdout: a', 'stdout: bc', 'stderr: d', 'display_data']);
 });
 
 test('cellOutput(publish) sends collected text by itself after a moment', async () => {
   const { sent, output } = recorded({ pause: 5 });
   output.write('stdout', 'a');
-  assert.deepEqual(sent, []);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  output.write('stdout', 'b');
   assert.deepEqual(sent, ['stdout: a']);
+  while (sent.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(sent, ['stdout: a', 'stdout: b']);
 });
 
 test('reserve() keeps a place, whichever of several is filled first', async () => {
@@ -58,5 +61,9 @@ test('write(name, chunk) joins characters that come in pieces, and cuts what is 
   output.write('stdout', Uint8Array.of(0xa4));
   output.write('stdout', 'bcde');
   output.finish();
-  assert.deepEqual(sent, ['stdout: äbc', 'stderr: \n[2 more characters were printed and are not shown]\n']);
+  assert.deepEqual(sent, [
+    'stdout: ä',
+    'stdout: bc',
+    'stderr: \n[2 more characters were printed and are not shown]\n',
+  ]);
 });
