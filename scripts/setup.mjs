@@ -188,6 +188,7 @@ function kernelSpec() {
     argv: [
       process.execPath,
       '--no-force-async-hooks-checks',
+      '--heap-growing-percent=50',
       at('bin', 'lingtune-kernel.js'),
       '{connection_file}',
     ],

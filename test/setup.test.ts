@@ -150,6 +150,7 @@ test('setup installs a kernel whose command has absolute paths', (t) => {
     argv: [
       process.execPath,
       '--no-force-async-hooks-checks',
+      '--heap-growing-percent=50',
       path('bin/lingtune-kernel.js'),
       '{connection_file}',
     ],

@@ -8,8 +8,13 @@ export interface KernelSpec {
   readonly interrupt_mode: 'message' | 'signal';
 }
 
-/** Node's books on what runs in whose name are not balanced where an interrupt tears a callback out: no reason to end. */
-const FLAGS = ['--no-force-async-hooks-checks'];
+/** How Node runs the kernel. */
+const FLAGS = [
+  // Its books on what runs in whose name are not balanced where an interrupt tears a callback out: no reason to end.
+  '--no-force-async-hooks-checks',
+  // Compiling leaves much behind; V8 would let three times of what is needed pile up before it looks.
+  '--heap-growing-percent=50',
+];
 
 /** Program that starts our kernel. */
 export function kernelProgram(): string {

@@ -21,7 +21,7 @@ test('a kernel lives through 2,000 cells, 500 displays and 200 interrupts, answe
   const counts = { displays: 0, interrupts: 0 };
   let before = Number.NaN;
   for (let cell = 1; cell <= CELLS; cell += 1) {
-    if (cell === WARM_UP) before = await residentBytes(kernel);
+    if (cell === WARM_UP) before = residentBytes(kernel);
     if (cell % 10 === 0) {
       counts.interrupts += 1;
       const loop =
@@ -42,7 +42,7 @@ test('a kernel lives through 2,000 cells, 500 displays and 200 interrupts, answe
       assert.deepEqual(inShort(outputs), [`execute_result: ${2 * cell}`]);
     }
   }
-  const growth = (await residentBytes(kernel)) - before;
+  const growth = residentBytes(kernel) - before;
   t.diagnostic(
     `${counts.displays} displays, ${counts.interrupts} interrupts, grew by ${(growth / 1e6).toFixed(1)} MB`,
   );
@@ -66,12 +66,8 @@ async function interrupted(kernel: KernelClient, code: string): Promise<string[]
   return inShort((await running).outputs);
 }
 
-/** Memory that the kernel holds after it has thrown away what it does not need (Linux: VmRSS). */
-async function residentBytes(kernel: KernelClient): Promise<number> {
-  await kernel.execute(
-    "(require('node:v8') as any).setFlagsFromString('--expose-gc'); (require('node:vm') as any).runInNewContext('gc')();",
-  );
-  const [, kilobytes = 'NaN'] =
-    /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${kernel.pid}/status`, 'utf8')) ?? [];
+/** Memory that the kernel holds as it is, its garbage too (Linux: VmRSS). */
+function residentBytes({ pid }: KernelClient): number {
+  const [, kilobytes = 'NaN'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return 1024 * Number(kilobytes);
 }
