@@ -51,7 +51,7 @@ export function addReplicateCommand(program: Command): void {
   )
     .addHelpText(
       'after',
-      '\npocket takes minutes, smoke about one; paper makes nothing but jobs.jsonl, the list of the paper’s runs.' +
+      '\npocket takes minutes, smoke less than one; paper makes nothing but jobs.jsonl, the list of the paper’s runs.' +
         '\nInterrupted or killed, the same command goes on: finished runs are not repeated.' +
         '\nIts runs.csv has the columns of lingtune import: readRuns reads it in a cell.',
     )
