@@ -1,4 +1,5 @@
 /** One process of tuning-memory.ts: makes steps and prints its peak of memory and the estimate as one JSON line. */
+import { hasOwnOperations } from '../src/model/backend/native-operation.js';
 import { startBackend } from '../src/model/backend/start-backend.js';
 import { readModelConfig } from '../src/model/config/read-model-config.js';
 import { readWeights } from '../src/model/load-model.js';
@@ -40,7 +41,12 @@ const read = examples.map(({ ids, labels, source, target }) =>
 const batch = largestBatch(read, { batchSize: examples.length, padToMultiple: 8 });
 const measured: MeasuredMemory = {
   peak: statusBytes('VmHWM') - before,
-  estimate: estimateMemory(config, { ...batch, adapter, gradientCheckpointing }),
+  estimate: estimateMemory(config, {
+    ...batch,
+    adapter,
+    gradientCheckpointing,
+    isFused: hasOwnOperations(),
+  }),
   secondsPerStep,
 };
 console.log(JSON.stringify(measured));

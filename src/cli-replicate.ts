@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addPictureOptions, checkPictures, type PictureOptions, writePictures } from './cli-pictures.js';
 import { plotlyBundle } from './kernel/picture-page.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
 import { studyProgress } from './kernel/progress/study-progress.js';
@@ -19,7 +20,7 @@ import { studyFacts } from './study/replicate/study-facts.js';
 import { writeFileAtomic } from './util/atomic-file.js';
 import { withInterrupt } from './util/with-interrupt.js';
 
-interface ReplicateCommandOptions {
+interface ReplicateCommandOptions extends PictureOptions {
   profile: StudyProfileName | 'paper';
   output: string;
   counts: number[];
@@ -29,33 +30,44 @@ const MOST_LANGUAGES = 52;
 
 /** Adds `replicate` to the command. */
 export function addReplicateCommand(program: Command): void {
-  program
-    .command('replicate')
-    .description('make a whole study: languages chosen, a model tuned on each choice and evaluated, compared')
-    .addOption(
-      new Option('--profile <name>', 'which study')
-        .choices([...Object.keys(STUDY_PROFILES), 'paper'])
-        .makeOptionMandatory(),
-    )
-    .requiredOption('-o, --output <folder>', 'folder of the study: a file a run, runs.csv, report.html')
-    .option(
-      '--counts <numbers>',
-      'also tune on so many languages chosen by GEO, for example 1,2,4,7',
-      languageCounts,
-      [],
-    )
+  addPictureOptions(
+    program
+      .command('replicate')
+      .description(
+        'make a whole study: languages chosen, a model tuned on each choice and evaluated, compared',
+      )
+      .addOption(
+        new Option('--profile <name>', 'which study')
+          .choices([...Object.keys(STUDY_PROFILES), 'paper'])
+          .makeOptionMandatory(),
+      )
+      .requiredOption('-o, --output <folder>', 'folder of the study: a file a run, runs.csv, report.html')
+      .option(
+        '--counts <numbers>',
+        'also tune on so many languages chosen by GEO, for example 1,2,4,7',
+        languageCounts,
+        [],
+      ),
+  )
     .addHelpText(
       'after',
-      '\npocket takes minutes, smoke about one; paper makes nothing but jobs.jsonl, the list of the paper’s runs.' +
+      '\npocket takes minutes, smoke less than one; paper makes nothing but jobs.jsonl, the list of the paper’s runs.' +
         '\nInterrupted or killed, the same command goes on: finished runs are not repeated.' +
         '\nIts runs.csv has the columns of lingtune import: readRuns reads it in a cell.',
     )
     .action(replicateCommand);
 }
 
-async function replicateCommand({ profile, output, counts }: ReplicateCommandOptions): Promise<void> {
+async function replicateCommand({
+  profile,
+  output,
+  counts,
+  ...pictures
+}: ReplicateCommandOptions): Promise<void> {
   if (profile === 'paper') return listJobs(output);
+  checkPictures(pictures);
   const contents = await makeStudy(profile, { output, counts });
+  for (const figure of contents.figures.slice(0, 1)) await writePictures(figure, pictures);
   for (const table of contents.tables.slice(0, 2)) console.log(`${tableText(table)}\n`);
   for (const sentence of contents.findings) console.log(`- ${sentence}`);
   console.log(`\n${join(output, 'report.html')} · ${join(output, 'runs.csv')}`);

@@ -6,12 +6,12 @@ import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
 import { addKernelCommands } from './cli-kernel.js';
 import { languageCodes, wholeNumber } from './cli-options.js';
+import { addPictureOptions, type PictureOptions, writePictures } from './cli-pictures.js';
 import { addReplicateCommand, isStudyFeasible, makeStudy } from './cli-replicate.js';
 import { addRunCommand } from './cli-run.js';
 import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
-import { drawPictures } from './kernel/draw-pictures.js';
 import { findJupyter } from './kernel/find-jupyter.js';
 import { runMainJob } from './kernel/main-job.js';
 import { plotlyBundle } from './kernel/picture-page.js';
@@ -71,14 +71,14 @@ function command(): Command {
     })
     .exitOverride();
 
-  program
-    .command('figure')
-    .description('draw a figure of the paper; without an option its numbers are printed')
-    .argument('<number>', `which: ${[...FIGURES.keys()].join(', ')}`)
-    .option('--json', 'print the Plotly specification and the numbers as JSON')
-    .option('--html <file>', 'write a page that draws the figure anywhere, without a network')
-    .option('--png <file>', 'write a picture; needs Chromium')
-    .option('--svg <file>', 'write a drawing that scales; needs Chromium')
+  addPictureOptions(
+    program
+      .command('figure')
+      .description('draw a figure of the paper; without an option its numbers are printed')
+      .argument('<number>', `which: ${[...FIGURES.keys()].join(', ')}`)
+      .option('--json', 'print the Plotly specification and the numbers as JSON')
+      .option('--html <file>', 'write a page that draws the figure anywhere, without a network'),
+  )
     .addOption(runsOption())
     .action(figureCommand);
 
@@ -204,16 +204,12 @@ function readData({ runs }: DataOptions): Published {
 
 async function figureCommand(
   number: string,
-  options: DataOptions & { json?: true; html?: string; png?: string; svg?: string },
+  options: DataOptions & PictureOptions & { json?: true; html?: string },
 ): Promise<void> {
   const figure = paperFigure(readData(options), number);
   if (options.html !== undefined)
     write(options.html, figurePage(figure, readFileSync(plotlyBundle(), 'utf8')));
-  for (const format of ['png', 'svg'] as const) {
-    const path = options[format];
-    if (path === undefined) continue;
-    for (const picture of await drawPictures([figure], { format })) write(path, picture);
-  }
+  await writePictures(figure, options);
   if (options.json === true) printJson(figure);
   else if ((options.html ?? options.png ?? options.svg) === undefined) {
     console.log(`${figure.title}\n${figure.caption}\n${figure.alt}\n`);

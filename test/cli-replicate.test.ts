@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { repositoryFile } from './repository.js';
 import { run } from './run-command.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -63,6 +64,18 @@ test('lingtune replicate refuses a file where the output is to be', async (t) =>
   const { code, errors } = await run('replicate', '--profile', 'smoke', '--output', output);
   assert.equal(code, 1);
   assert.match(errors, /replicate: output must be a folder, got .*, where .* is a file$/);
+});
+
+test('lingtune replicate asks for Chromium before the study where a picture is wanted', async (t) => {
+  const output = join(temporaryFolder(t), 'study');
+  const words = ['replicate', '--profile', 'smoke', '--output', output, '--png', join(output, 'gains.png')];
+  const { status, stderr } = spawnSync(process.execPath, [repositoryFile('bin/lingtune.js'), ...words], {
+    env: { PATH: '', LINGTUNE_CHROMIUM: '' },
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /a still picture needs Chromium; install it/);
+  assert.equal(existsSync(output), false);
 });
 
 test('isStudyFeasible() is false where WebAssembly computes, and says what can be done', () => {

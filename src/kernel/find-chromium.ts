@@ -26,6 +26,15 @@ function isExecutable(path: string): boolean {
   }
 }
 
+/** The path of a Chromium. @throws Error where there is none, with what to do. */
+export function requireChromium(): string {
+  const program = findChromium();
+  if (program !== null) return program;
+  throw new Error(
+    'drawPictures: a still picture needs Chromium; install it (Debian: apt install chromium) or set LINGTUNE_CHROMIUM',
+  );
+}
+
 /**
  * Finds a Chromium to draw static pictures with.
  * @param environment `LINGTUNE_CHROMIUM` names the program; otherwise the folders of `PATH` are searched.

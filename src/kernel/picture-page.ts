@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { chromium, type Page } from 'playwright-core';
 import type { Figure } from '../paper/figure.js';
-import { findChromium } from './find-chromium.js';
+import { requireChromium } from './find-chromium.js';
 
 /** Width of a still picture in CSS pixels: a JupyterLab cell on a laptop. */
 export const PICTURE_WIDTH = 960;
@@ -44,13 +44,7 @@ export function plotlyBundle(): string {
  * @throws Error where no Chromium is found.
  */
 export async function openPicturePage(): Promise<PicturePage> {
-  const program = findChromium();
-  if (program === null) {
-    throw new Error(
-      'drawPictures: a still picture needs Chromium; install it (Debian: apt install chromium) or set LINGTUNE_CHROMIUM',
-    );
-  }
-  const browser = await chromium.launch({ executablePath: program, args: [...CHROMIUM_SWITCHES] });
+  const browser = await chromium.launch({ executablePath: requireChromium(), args: [...CHROMIUM_SWITCHES] });
   try {
     const page = await browser.newPage();
     await page.setContent('<!doctype html><meta charset="utf-8"><title>lingtune</title>');

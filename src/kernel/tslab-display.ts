@@ -1,5 +1,6 @@
 /** The seam to a running tslab kernel: sends whole MIME bundles, which its public interface cannot. */
 import { createRequire } from 'node:module';
+import { promptTslabSends } from './tslab-sends.js';
 
 /** What a notebook shows for one value: its representations, by MIME type. */
 export interface MimeBundle {
@@ -32,6 +33,7 @@ export function findTslabDisplay(): SendBundle | null {
     if (module === undefined || !/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(module.filename)) continue;
     const writer = (module.exports as { lastWriteDisplayData?: TslabWriter | null }).lastWriteDisplayData;
     if (typeof writer === 'function') {
+      promptTslabSends();
       return ({ data, metadata }, { id, isUpdate = false } = {}) =>
         writer({ data, metadata, transient: id === undefined ? {} : { display_id: id } }, isUpdate);
     }

@@ -1,21 +1,24 @@
 /** Weights of a model as tensors, and the network of a model that is only read, not tuned. */
 import * as tf from '@tensorflow/tfjs-core';
+import { addProduct, type ThinProduct } from './layers/add-product.js';
 import { multiply } from './layers/multiply.js';
 import { multiplyTransposed } from './layers/multiply-transposed.js';
 import type { Network } from './network.js';
+import type { TurnedWeights } from './turned-weights.js';
 
 /** Tensors by the names that transformers gives them; weights of linear layers lie transposed, as [in, out]. */
 export type Weights = ReadonlyMap<string, tf.Tensor>;
 
 /**
  * The network of plain weights: nothing is dropped and no adapter is in the way.
+ * @param turned those of its linear layers that are kept turned too (default: none).
  * @throws Error, from its methods, where a weight is missing.
  */
-export function plainNetwork(weights: Weights): Network {
+export function plainNetwork(weights: Weights, turned: TurnedWeights = new Map()): Network {
   return {
     vector: (name) => weightOf(weights, name) as tf.Tensor1D,
     embed: (name, ids) => tf.gather(weightOf(weights, `${name}.weight`), ids) as tf.Tensor2D, // [n, width]
-    linear: (name, x) => frozenLinear(weights, name, x),
+    linear: (name, x, added) => frozenLinear(weights, turned, { name, x, added }),
     unembed: (name, x) => tf.matMul(x, weightOf(weights, `${name}.weight`) as tf.Tensor2D, false, true), // [n, vocabulary]
     dropFactors: () => null,
     isTrained: () => false,
@@ -31,13 +34,24 @@ export function weightOf(weights: Weights, name: string): tf.Tensor {
 }
 
 /** As `linear`, with a gradient for x alone: nothing is kept for the backward pass but the weights. */
-function frozenLinear(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor2D {
+function frozenLinear(
+  weights: Weights,
+  turned: TurnedWeights,
+  { name, x, added }: { name: string; x: tf.Tensor2D; added: ThinProduct | undefined },
+): tf.Tensor2D {
   const weight = weightOf(weights, `${name}.weight`) as tf.Tensor2D; // [in, out]
+  const back = turned.get(`${name}.weight`); // [out, in]
+  const bias = weights.get(`${name}.bias`) as tf.Tensor1D | undefined;
+  const bare = (): tf.Tensor2D => multiply(x, weight); // [n, out]
   const operation = tf.customGrad(() => ({
-    value: tf.tidy(() => addBias(multiply(x, weight), weights.get(`${name}.bias`))), // [n, out]
-    gradFunc: (dy: tf.Tensor) => multiplyTransposed(dy as tf.Tensor2D, weight), // [n, in]
+    value: added === undefined ? tf.tidy(() => addBias(bare(), bias)) : bare(),
+    gradFunc: (dy: tf.Tensor) => {
+      const slopes = dy as tf.Tensor2D;
+      return back === undefined ? multiplyTransposed(slopes, weight) : multiply(slopes, back); // [n, in]
+    },
   }));
-  return operation(x) as tf.Tensor2D;
+  const product = operation(x) as tf.Tensor2D;
+  return added === undefined ? product : addProduct(product, bias, added);
 }
 
 /** x · weight + bias, the bias where there is one, [n, out] for x [n, in]. */

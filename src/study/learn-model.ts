@@ -4,6 +4,7 @@ import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
 import type { LanguageSummary } from '../corpus/language-summary.js';
 import { DEFAULT_TEMPLATES } from '../corpus/templates/find-template.js';
 import { freeMemory } from '../model/backend/free-memory.js';
+import { hasOwnOperations } from '../model/backend/native-operation.js';
 import { startBackend } from '../model/backend/start-backend.js';
 import type { ModelConfig } from '../model/config/model-config.js';
 import { readModelConfig } from '../model/config/read-model-config.js';
@@ -122,7 +123,7 @@ function checkFit(
   free: number,
 ): number {
   const batch = largestBatch(corpus.examples, training);
-  return checkMemory(modelConfig, { ...training, ...batch, adapter }, free);
+  return checkMemory(modelConfig, { ...training, ...batch, adapter, isFused: hasOwnOperations() }, free);
 }
 
 /** What is learnt, of what. */

@@ -19,30 +19,39 @@ export interface BlockMemory {
   readonly kept: number;
 }
 
-/**
- * The blocks of a model.
- * @param isTrained whether the model's own weights are learnt: their gradients need what frozen ones do not.
- */
-export function blockMemory(config: ModelConfig, batch: BatchSize, isTrained: boolean): BlockMemory[] {
+/** How the blocks are computed. */
+export interface BlockOptions {
+  /** Whether the model's own weights are learnt: their gradients need what frozen ones do not. */
+  readonly isTrained: boolean;
+  /** Whether the backend has our own operations, which keep less. */
+  readonly isFused: boolean;
+}
+
+/** The blocks of a model. */
+export function blockMemory(config: ModelConfig, batch: BatchSize, options: BlockOptions): BlockMemory[] {
   return config.kind === 't5'
-    ? encoderDecoderBlocks(config, batch, isTrained)
-    : [decoderBlock(config, batch, isTrained)];
+    ? encoderDecoderBlocks(config, batch, options)
+    : [decoderBlock(config, batch, options)];
 }
 
 /** BLOOM and GPT-2 keep the same. */
 function decoderBlock(
   config: BloomConfig | Gpt2Config,
   { rows, time }: BatchSize,
-  isTrained: boolean,
+  { isTrained, isFused }: BlockOptions,
 ): BlockMemory {
   const { layers, width, heads, attentionDropout } = config;
   const [inner, dropout] =
     config.kind === 'bloom' ? [4 * width, config.hiddenDropout] : [config.innerWidth, config.residualDropout];
   // Frozen: inputs of both norms; the projection, its three parts, and what the heads give. Trained, for both norms
   // and four layers too: what is standardised and scaled, and the layers' inputs and products.
-  const widths = (isTrained ? 18 : 9) + (dropout > 0 ? 4 : 0);
+  // In one operation attention keeps neither the three parts nor its weights, but it cannot drop any of these; a norm
+  // in one keeps no standardised rows.
+  const isAttentionFused = isFused && attentionDropout === 0;
+  const spared = (isAttentionFused ? 3 : 0) + (isFused && isTrained ? 2 : 0);
+  const widths = (isTrained ? 18 : 9) - spared + (dropout > 0 ? 4 : 0);
   const inners = isTrained ? 3 : 1;
-  const weights = attentionDropout > 0 ? 2 : 1;
+  const weights = isAttentionFused ? 0 : attentionDropout > 0 ? 2 : 1;
   const perToken = widths * width + inners * inner + weights * heads * time;
   return { count: layers, input: rows * time * width, kept: rows * time * perToken };
 }
@@ -51,7 +60,7 @@ function decoderBlock(
 function encoderDecoderBlocks(
   config: T5Config,
   { rows, time, sourceTime }: BatchSize,
-  isTrained: boolean,
+  { isTrained }: BlockOptions,
 ): BlockMemory[] {
   const { encoderLayers, decoderLayers, width, heads, headSize, innerWidth } = config;
   const size = heads * headSize;

@@ -6,6 +6,7 @@ import { createModel } from '../model/load-model.js';
 import type { Adapter } from '../model/lora/adapter.js';
 import { loraNetwork } from '../model/lora/lora-network.js';
 import type { Network } from '../model/network.js';
+import { linearWeights, turnWeights } from '../model/turned-weights.js';
 import { weightArrays } from '../model/weight-arrays.js';
 import { plainNetwork, type Weights, weightOf } from '../model/weights.js';
 import { checkInteger } from '../util/check-integer.js';
@@ -93,7 +94,9 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   }
   const random = new SmallFastCounter(seed);
   const parameters = new Parameters(adapter?.tensors ?? weightArrays(weights));
-  const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights);
+  const nameOfHead = headName(config, weights);
+  const turned = turnWeights(weights, adapter === null ? [] : [...linearWeights(config), nameOfHead]);
+  const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights, turned);
   const withAdapter = (network: Network) =>
     adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);
   const reading = createModel(config, withAdapter(base), weights);
@@ -103,8 +106,8 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     withAdapter({ ...base, block, dropFactors: drawDropFactors(random) }),
     weights,
   );
-  const head = () =>
-    weightOf(adapter === null ? parameters.tensors : weights, headName(config, weights)) as tf.Tensor2D;
+  const head = () => weightOf(adapter === null ? parameters.tensors : weights, nameOfHead) as tf.Tensor2D;
+  const turnedHead = turned.get(nameOfHead);
   let updates = 0;
 
   /** Adds the gradient of a micro-batch's mean loss, times a factor; returns the loss. */
@@ -112,7 +115,10 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     return tf.tidy(() => {
       const lossOf = () => {
         const hidden = reader.hidden(learning, examples); // [learnt, width]
-        const loss = headLoss(hidden, head(), reader.labels(examples), { isHeadTrained: adapter === null });
+        const loss = headLoss(hidden, head(), reader.labels(examples), {
+          isHeadTrained: adapter === null,
+          turnedHead,
+        });
         freeGradientsInTurn();
         return loss;
       };
@@ -141,7 +147,12 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     evaluate(examples) {
       const tokens = countLearnt(examples, reader);
       return tf.tidy(() => {
-        const lossSum = summedLoss(reader.hidden(reading, examples), head(), reader.labels(examples));
+        const lossSum = summedLoss(
+          reader.hidden(reading, examples),
+          head(),
+          reader.labels(examples),
+          turnedHead,
+        );
         return { lossSum, tokens };
       });
     },
@@ -158,7 +169,10 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
       random.restore(dropout);
       updates = Number(saved);
     },
-    dispose: () => parameters.dispose(),
+    dispose: () => {
+      parameters.dispose();
+      tf.dispose([...turned.values()]);
+    },
   };
 }
 

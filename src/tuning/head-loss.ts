@@ -9,6 +9,8 @@ export const LOGIT_BYTES: number = 64 * 2 ** 20;
 export interface HeadLossOptions {
   /** Whether the head is learnt too, so that its gradient is wanted. */
   readonly isHeadTrained: boolean;
+  /** The head again, [width, vocabulary], where it is kept so: logits are made faster from it. */
+  readonly turnedHead?: tf.Tensor2D | undefined;
 }
 
 /**
@@ -23,11 +25,11 @@ export function headLoss(
   hidden: tf.Tensor2D,
   head: tf.Tensor2D,
   labels: Int32Array,
-  { isHeadTrained }: HeadLossOptions,
+  { isHeadTrained, turnedHead }: HeadLossOptions,
 ): tf.Scalar {
   const operation = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
-    const { loss, dHidden, dHead } = lossAndSlopes(hidden, head, labels, isHeadTrained);
+    const { loss, dHidden, dHead } = lossAndSlopes(hidden, { head, turnedHead }, labels, isHeadTrained);
     save(dHead === null ? [dHidden] : [dHidden, dHead]);
     return {
       value: loss,
@@ -37,18 +39,36 @@ export function headLoss(
   return operation(...(isHeadTrained ? [hidden, head] : [hidden])) as tf.Scalar;
 }
 
-/** Summed cross-entropy of the tokens that hidden states predict. */
-export function summedLoss(hidden: tf.Tensor2D, head: tf.Tensor2D, labels: Int32Array): number {
+/** Summed cross-entropy of the tokens that hidden states predict; takes what `headLoss` takes. */
+export function summedLoss(
+  hidden: tf.Tensor2D,
+  head: tf.Tensor2D,
+  labels: Int32Array,
+  turnedHead?: tf.Tensor2D,
+): number {
   return tf.tidy(() => {
     const sums = pieces(labels, head.shape[0]).map(({ start, wanted }) =>
       tf.tidy(() => {
         const states = tf.slice(hidden, [start, 0], [wanted.length, -1]); // [piece, width]
-        const logits = multiply(states, head, { transposeB: true }); // [piece, vocabulary]
+        const logits = makeLogits(states, { head, turnedHead });
         return tf.sum(crossEntropy(logits, tf.tensor1d(wanted, 'int32')).losses);
       }),
     );
     return tf.addN(sums).dataSync()[0] ?? Number.NaN;
   });
+}
+
+/** The vocabulary's vectors, [vocabulary, width], and where they are kept so [width, vocabulary]. */
+interface Head {
+  readonly head: tf.Tensor2D;
+  readonly turnedHead: tf.Tensor2D | undefined;
+}
+
+/** Scores of the vocabulary, [n, vocabulary], for states [n, width]. */
+function makeLogits(states: tf.Tensor2D, { head, turnedHead }: Head): tf.Tensor2D {
+  return turnedHead === undefined
+    ? multiply(states, head, { transposeB: true })
+    : multiply(states, turnedHead);
 }
 
 interface Slopes {
@@ -61,7 +81,7 @@ interface Slopes {
 
 function lossAndSlopes(
   hidden: tf.Tensor2D,
-  head: tf.Tensor2D,
+  { head, turnedHead }: Head,
   labels: Int32Array,
   isHeadTrained: boolean,
 ): Slopes {
@@ -71,7 +91,7 @@ function lossAndSlopes(
   let dHead: tf.Tensor2D | null = null; // [vocabulary, width]
   for (const { start, wanted } of pieces(labels, head.shape[0])) {
     const states = tf.slice(hidden, [start, 0], [wanted.length, -1]); // [piece, width]
-    const [loss, slopes, headPart] = pieceLoss(states, head, wanted, isHeadTrained);
+    const [loss, slopes, headPart] = pieceLoss(states, { head, turnedHead }, wanted, isHeadTrained);
     losses.push(loss);
     dStates.push(slopes);
     if (headPart !== undefined) dHead = dHead === null ? headPart : replaceBySum(dHead, headPart);
@@ -86,12 +106,12 @@ function lossAndSlopes(
 /** Summed loss of a piece, and its gradients by the states and, where it is trained, the head. */
 function pieceLoss(
   states: tf.Tensor2D,
-  head: tf.Tensor2D,
+  { head, turnedHead }: Head,
   wanted: Int32Array,
   isHeadTrained: boolean,
 ): [loss: tf.Scalar, dStates: tf.Tensor2D, dHead?: tf.Tensor2D] {
   return tf.tidy(() => {
-    const logits = multiply(states, head, { transposeB: true }); // [piece, vocabulary]
+    const logits = makeLogits(states, { head, turnedHead });
     const { losses, slopes } = crossEntropy(logits, tf.tensor1d(wanted, 'int32'));
     logits.dispose();
     const [loss, dStates] = [tf.sum<tf.Scalar>(losses), multiply(slopes, head)]; // [], [piece, width]

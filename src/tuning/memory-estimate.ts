@@ -1,6 +1,7 @@
 /** Memory that tuning needs, estimated before it starts. */
 import type { ModelConfig } from '../model/config/model-config.js';
 import { type Adapter, downName } from '../model/lora/adapter.js';
+import { isWorthTurning, linearWeights } from '../model/turned-weights.js';
 import { weightShapes } from '../model/weight-shapes.js';
 import { type BatchSize, blockMemory } from './block-memory.js';
 import { LOGIT_BYTES } from './head-loss.js';
@@ -13,6 +14,8 @@ export interface MemoryOptions extends BatchSize {
   readonly learnt: number;
   /** Whether blocks are computed again on the way back (default: no). */
   readonly gradientCheckpointing?: boolean;
+  /** Whether the backend has our own operations, which keep less of blocks but weights turned (default: no). */
+  readonly isFused?: boolean;
 }
 
 const FLOAT_BYTES = 4;
@@ -20,8 +23,8 @@ const FLOAT_BYTES = 4;
 const COPIES_OF_LEARNT = 7;
 /** Kept of an adapted layer's input, in its widths: itself and, where any of it is dropped, factors and what they leave. */
 const ADAPTER_INPUTS = { kept: 1, keptWithDropout: 3 } as const;
-/** Kept of what is between the adapter's two matrices, in its ranks: before and after the scale, and one more. */
-const ADAPTER_RANKS = 3;
+/** Kept of what is between the adapter's two matrices, in its ranks. */
+const ADAPTER_RANKS = 1;
 /** Copies of the logits that are made at once: them, their slopes, and one more; as measured. */
 const COPIES_OF_LOGITS = 3;
 /** What a block that is computed again makes, in what blocks keep otherwise: that, and the gradients of it. */
@@ -40,21 +43,30 @@ const SLACK = 1.3;
  * checkpointing or without, the largest of which has 89 million weights.
  */
 export function estimateMemory(config: ModelConfig, options: MemoryOptions): number {
-  const { adapter } = options;
+  const { adapter, isFused = false } = options;
   // A weight that another one may serve for is that other one in nearly every checkpoint.
   const shapes = weightShapes(config).filter(({ otherwise }) => otherwise === undefined);
   const sizes = shapes.map(({ shape }) => product(shape));
   const learnt = adapter === null ? sizes : [...adapter.tensors.values()].map(({ data }) => data.length);
-  const lasting = sum(sizes) + COPIES_OF_LEARNT * sum(learnt);
+  const turned = isFused && adapter !== null ? turnedNumbers(config) : 0;
+  const lasting = sum(sizes) + turned + COPIES_OF_LEARNT * sum(learnt);
   // Reading the weights leaves something behind, as measured.
   const passing = Math.max(...sizes) + blockNumbers(config, options) + headNumbers(config, options);
   return PROCESS_BYTES + FLOAT_BYTES * (lasting + SLACK * passing);
 }
 
+/** Numbers of the weights that are kept turned too: those of linear layers, and the head. */
+function turnedNumbers(config: ModelConfig): number {
+  const linear = new Set(linearWeights(config));
+  const sizes = weightShapes(config).flatMap(({ name, shape }) => (linear.has(name) ? [product(shape)] : []));
+  const numbers = sum(sizes) + config.vocabularySize * config.width;
+  return isWorthTurning(numbers) ? numbers : 0;
+}
+
 /** Numbers that the blocks hold at the peak. */
 function blockNumbers(config: ModelConfig, options: MemoryOptions): number {
-  const { adapter, gradientCheckpointing = false } = options;
-  const blocks = blockMemory(config, options, adapter === null);
+  const { adapter, gradientCheckpointing = false, isFused = false } = options;
+  const blocks = blockMemory(config, options, { isTrained: adapter === null, isFused });
   const ofAdapter = adapter === null ? 0 : adapterNumbers(adapter, options);
   const share = ofAdapter / sum(blocks.map(({ count }) => count));
   const largest = Math.max(...blocks.map(({ kept }) => kept)) + share;

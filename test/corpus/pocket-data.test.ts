@@ -130,6 +130,36 @@ function unigramScore(texts: readonly string[]): (text: string) => number {
   };
 }
 
+/** Share of the two-letter pieces of an answer that the prompt has too. */
+function sharedPieces({ premise }: { premise: string }, answer: string): number {
+  const piecesOf = (text: string): Set<string> => {
+    const letters = [...text];
+    return new Set(letters.slice(1).map((letter, place) => `${letters[place]}${letter}`));
+  };
+  const prompt = piecesOf(premise);
+  const pieces = [...piecesOf(answer)];
+  return pieces.filter((piece) => prompt.has(piece)).length / pieces.length;
+}
+
+test('data/pocket/benchmarks: comparing letters with the prompt is what they ask for, and enough for nearly all, as the card says', () => {
+  const accuracies = [...documents].map(([task, languages]) => {
+    const rows = [...languages.values()].flat();
+    const points = rows.map((row) => {
+      const [one, other] = [sharedPieces(row, right(row)), sharedPieces(row, wrong(row))];
+      return one === other ? 0.5 : Number(one > other);
+    });
+    return [task, ((100 * points.reduce((sum, point) => sum + point, 0)) / rows.length).toFixed(1)];
+  });
+  assert.deepEqual(new Map(accuracies as [string, string][]), LETTER_ACCURACIES);
+});
+
+/** As in the card, from a count in Python; half a point for a tie. */
+const LETTER_ACCURACIES = new Map([
+  ['pocket_names', '99.4'],
+  ['pocket_keywords', '99.4'],
+  ['pocket_articles', '91.6'],
+]);
+
 test('data/pocket: no held-out sign or article is in the corpus', () => {
   const held = new Set(
     TASKS.flatMap((task) =>

@@ -15,19 +15,44 @@ const mt5 = parseT5Config(
 );
 const batch = { rows: 2, time: 3, sourceTime: 5 };
 
-for (const [name, config, isTrained, expected] of [
+const [frozen, learnt] = [
+  { isTrained: false, isFused: false },
+  { isTrained: true, isFused: false },
+];
+
+for (const [name, config, options, expected] of [
   // Six tokens, each of 9 × 4 widths, 16 inner ones and 2 × 3 weights of attention.
-  ['a frozen BLOOM, which drops nothing', bloom, false, [{ count: 3, input: 24, kept: 6 * (36 + 16 + 6) }]],
-  ['a BLOOM that is learnt', bloom, true, [{ count: 3, input: 24, kept: 6 * (72 + 48 + 6) }]],
+  ['a frozen BLOOM, which drops nothing', bloom, frozen, [{ count: 3, input: 24, kept: 6 * (36 + 16 + 6) }]],
+  ['a BLOOM that is learnt', bloom, learnt, [{ count: 3, input: 24, kept: 6 * (72 + 48 + 6) }]],
+  // Our own operations keep neither the 3 × 4 parts nor the weights, and of what is learnt not 2 × 4 standardised ones.
+  [
+    'a frozen BLOOM with operations of our own',
+    bloom,
+    { isTrained: false, isFused: true },
+    [{ count: 3, input: 24, kept: 6 * (24 + 16) }],
+  ],
+  [
+    'a BLOOM that is learnt with operations of our own',
+    bloom,
+    { isTrained: true, isFused: true },
+    [{ count: 3, input: 24, kept: 6 * (52 + 48) }],
+  ],
   // Dropout adds 4 × 4 widths and as many weights again.
-  ['a frozen GPT-2', gpt2, false, [{ count: 1, input: 24, kept: 6 * (52 + 6 + 12) }]],
-  ['a GPT-2 that is learnt', gpt2, true, [{ count: 1, input: 24, kept: 6 * (88 + 18 + 12) }]],
+  ['a frozen GPT-2', gpt2, frozen, [{ count: 1, input: 24, kept: 6 * (52 + 6 + 12) }]],
+  // With weights of attention that are dropped it is composed of several operations.
+  [
+    'a frozen GPT-2 with operations of our own',
+    gpt2,
+    { isTrained: false, isFused: true },
+    [{ count: 1, input: 24, kept: 6 * (52 + 6 + 12) }],
+  ],
+  ['a GPT-2 that is learnt', gpt2, learnt, [{ count: 1, input: 24, kept: 6 * (88 + 18 + 12) }]],
   [
     // Ten source tokens and six of the target; attention at 6 numbers a token, the inner width 7. The decoder's blocks
     // look at themselves, at the source, and feed forward.
     'encoder and decoder of a frozen mT5, each at its own length',
     mt5,
-    false,
+    frozen,
     [
       { count: 1, input: 40, kept: 10 * (12 + 42 + 20) + 10 * (12 + 35) },
       { count: 2, input: 24, kept: 6 * (12 + 42 + 12) + 6 * (12 + 18 + 20) + 10 * 24 + 6 * (12 + 35) },
@@ -36,14 +61,14 @@ for (const [name, config, isTrained, expected] of [
   [
     'encoder and decoder of an mT5 that is learnt',
     mt5,
-    true,
+    learnt,
     [
       { count: 1, input: 40, kept: 10 * (16 + 42 + 20) + 10 * (16 + 42) },
       { count: 2, input: 24, kept: 6 * (16 + 42 + 12) + 6 * (16 + 18 + 20) + 10 * 24 + 6 * (16 + 42) },
     ],
   ],
 ] as const) {
-  test(`blockMemory(config, batch, isTrained) counts what is kept by ${name}`, () => {
-    assert.deepEqual(blockMemory(config, batch, isTrained), expected);
+  test(`blockMemory(config, batch, options) counts what is kept by ${name}`, () => {
+    assert.deepEqual(blockMemory(config, batch, options), expected);
   });
 }

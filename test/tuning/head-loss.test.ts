@@ -35,6 +35,8 @@ for (const backend of BACKENDS) {
     assertClose(summedLoss(hidden, head, labels), expected, 1e-6);
     const mean = tf.tidy(() => headLoss(hidden, head, labels, { isHeadTrained: false }).dataSync()[0]);
     assertClose(mean ?? NaN, expected / 2, 1e-6);
+    // The head is as good as its own transpose.
+    assertClose(summedLoss(hidden, head, labels, head), expected, 1e-6);
     assert.equal(tf.memory().numTensors, before);
     tf.dispose([hidden, head]);
   });

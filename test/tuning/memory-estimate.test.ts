@@ -13,13 +13,15 @@ const WEIGHTS = 40 + 2 * 8 + 2 * (2 * 8 + 60 + 20 + 80 + 68);
 const LARGEST = 64;
 const batch = { rows: 2, time: 3, sourceTime: 0, learnt: 5 };
 const LOGITS = 3 * 5 * 10;
+/** Weights of linear layers, without biases, and the head. */
+const TURNED = 2 * (48 + 16 + 64 + 64) + 40;
 /** [1, 4] and [12, 1] in either layer. */
 const adapter = createAdapter(tiny, { rank: 1 });
 const ADAPTER = 2 * 16;
-/** What a block keeps, as `blockMemory` has it, and an adapter in it for six tokens: 3 × 4 of its input, 3 × 1 inside. */
+/** What a block keeps, as `blockMemory` has it, and an adapter in it for six tokens: 3 × 4 of its input, 1 inside. */
 const FROZEN = 348;
 const TRAINED = 756;
-const ADAPTED = FROZEN + 6 * (3 * 4 + 3);
+const ADAPTED = FROZEN + 6 * (3 * 4 + 1);
 
 for (const [name, options, lasting, passing] of [
   ['weights, an adapter, and what is kept', { adapter }, WEIGHTS + 7 * ADAPTER, LOGITS + 3 * ADAPTED],
@@ -27,13 +29,19 @@ for (const [name, options, lasting, passing] of [
     'nothing dropped of an adapter’s input where it drops none',
     { adapter: createAdapter(tiny, { rank: 1, dropout: 0 }) },
     WEIGHTS + 7 * ADAPTER,
-    LOGITS + 3 * (FROZEN + 6 * (4 + 3)),
+    LOGITS + 3 * (FROZEN + 6 * (4 + 1)),
   ],
   [
     'inputs of blocks and one block twice with gradient checkpointing',
     { adapter, gradientCheckpointing: true },
     WEIGHTS + 7 * ADAPTER,
     LOGITS + 2 * 24 + 2 * ADAPTED,
+  ],
+  [
+    'weights that are kept turned too, and less of blocks, where there are operations of our own',
+    { adapter, isFused: true },
+    WEIGHTS + TURNED + 7 * ADAPTER,
+    LOGITS + 3 * (FROZEN - 6 * (12 + 6) + 6 * (3 * 4 + 1)),
   ],
   [
     'all weights as learnt, and a gradient of the head, where there is no adapter',
@@ -99,7 +107,7 @@ for (const [name, config, options, free, message] of [
     deepT5,
     deepT5Run,
     2 ** 28,
-    'checkMemory: the run must fit into the 0.3 GiB of memory that are free, got an estimate of 8.5 GiB; a smaller batchSize with more accumulation, a smaller sourceLength or targetLength or a smaller model needs less',
+    'checkMemory: the run must fit into the 0.3 GiB of memory that are free, got an estimate of 8.3 GiB; a smaller batchSize with more accumulation, a smaller sourceLength or targetLength or a smaller model needs less',
   ],
 ] as const) {
   test(`checkMemory(config, options, free) throws where a run does not fit, and advises ${name}`, () => {

@@ -21,6 +21,7 @@ const KERNELS = 'lingtune_kernels';
 
 /** C++ sources of our own operations, in `kernels/`. */
 const KERNEL_SOURCES = [
+  'add-product.cc',
   'attention-weights.cc',
   'cross-entropy.cc',
   'gelu.cc',

@@ -1,6 +1,6 @@
 /** A network whose linear layers have low-rank additions, and in which training drops what it is to drop. */
 import * as tf from '@tensorflow/tfjs-core';
-import { sum } from '../layers/sum.js';
+import { multiply } from '../layers/multiply.js';
 import type { Network } from '../network.js';
 import { type Weights, weightOf } from '../weights.js';
 import { adapterScale, downName, upName } from './adapter.js';
@@ -17,14 +17,30 @@ export function loraNetwork(base: Network, config: AdapterConfig, tensors: Weigh
   return {
     ...base,
     linear: (name, x) => {
-      const plain = base.linear(name, x); // [n, out]
-      if (!tensors.has(downName(name))) return plain;
+      if (!tensors.has(downName(name))) return base.linear(name, x); // [n, out]
       const down = weightOf(tensors, downName(name)) as tf.Tensor2D; // [rank, in]
       const up = weightOf(tensors, upName(name)) as tf.Tensor2D; // [out, rank]
       const factors = base.dropFactors(x.shape, config.dropout);
       const kept = factors === null ? x : tf.mul<tf.Tensor2D>(x, factors); // [n, in]
-      const inner = tf.mul<tf.Tensor2D>(tf.matMul(kept, down, false, true), scale); // [n, rank]
-      return sum(plain, tf.matMul<tf.Tensor2D>(inner, up, false, true)); // [n, out]
+      return base.linear(name, x, { inner: scaledProduct(kept, down, scale), up }); // [n, out]
     },
   };
+}
+
+/** x · downᵀ · scale, with its derivative written by hand: [n, rank] for x [n, in] and down [rank, in]. */
+function scaledProduct(x: tf.Tensor2D, down: tf.Tensor2D, scale: number): tf.Tensor2D {
+  const operation = tf.customGrad((...inputs) => {
+    const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
+    save([x, down]);
+    return {
+      value: tf.tidy(() => tf.mul(multiply(x, down, { transposeB: true }), scale)),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.tidy(() => {
+          const [kept, matrix] = saved as [tf.Tensor2D, tf.Tensor2D];
+          const dProduct = tf.mul<tf.Tensor2D>(dy, scale); // [n, rank]
+          return [multiply(dProduct, matrix), multiply(dProduct, kept, { transposeA: true })];
+        }),
+    };
+  });
+  return operation(x, down) as tf.Tensor2D;
 }

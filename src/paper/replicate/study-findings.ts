@@ -110,11 +110,16 @@ function gainSentence({ exposure, mean, above, subsets }: ExposureGain): string 
   const place = exposure === 'tuned' ? 'In the languages tuned on' : 'In the languages not tuned on';
   const verdict =
     above.length === subsets.length
-      ? `in all ${subsets.length} subsets by more than the margin`
+      ? `in ${everySubset(subsets.length)} by more than the margin`
       : above.length === 0
         ? `in none of ${counted(subsets.length, 'subset')} by more than the margin, so that no gain is shown`
         : `by more than the margin in ${above.length} of ${counted(subsets.length, 'subset')} (${above.join(', ')})`;
   return `${place}, tuned models lie ${signedText(mean)} points from the untuned one, mean of the subsets: above it ${verdict}.`;
+}
+
+function everySubset(count: number): string {
+  if (count === 1) return 'the only subset';
+  return count === 2 ? 'both subsets' : `all ${count} subsets`;
 }
 
 function choiceSentence({ direction, mean, margin, n, informed, higher }: ChoiceFinding): string {
@@ -124,7 +129,12 @@ function choiceSentence({ direction, mean, margin, n, informed, higher }: Choice
     undecided:
       'Linguistically chosen languages do not win over random ones, nor do they lose: no difference is shown',
   }[direction];
-  return `${verdict}: ${listText(informed)} together lie ${signedText(mean)} ± ${(margin ?? 0).toFixed(2)} points from ${RANDOM} (${counted(n, 'repetition')}, run by run); ${higher.length} of ${informed.length} have a higher mean than ${RANDOM}.`;
+  return `${verdict}: ${listText(informed)} ${informed.length === 1 ? 'lies' : 'together lie'} ${signedText(mean)} ± ${(margin ?? 0).toFixed(2)} points from ${RANDOM} (${counted(n, 'repetition')}, run by run); ${higherSentence(informed, higher)}.`;
+}
+
+function higherSentence(informed: readonly string[], higher: readonly string[]): string {
+  if (informed.length === 1) return `its mean is ${higher.length === 1 ? '' : 'not '}higher than ${RANDOM}’s`;
+  return `${higher.length} of ${informed.length} have a higher mean than ${RANDOM}`;
 }
 
 /** What of the gain reaches languages that were not tuned on; nothing where less than half of the subsets show one. */

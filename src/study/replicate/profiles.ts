@@ -42,9 +42,9 @@ export const STUDY_PROFILES: Readonly<Record<'pocket' | 'smoke', StudyProfile>> 
     tuning: {
       ...TUNING,
       data: { name: 'pocket', budget: 700 },
-      training: { ...TRAINING, steps: 50 },
+      training: { ...TRAINING, steps: 40 },
     },
-    evaluation: { tasks: TASKS, limit: 4, data: null },
+    evaluation: { tasks: TASKS, limit: 3, data: null },
     subsets: { GEO: 3, RND: 3, ALL: 1 },
     counts: [],
   },

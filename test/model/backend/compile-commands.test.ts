@@ -8,6 +8,7 @@ const PLACES = { sources: '/binding', kernels: '/kernels', nodeHeaders: '/node' 
 const KERNELS =
   '-O3 -fno-math-errno -fno-trapping-math -fopenmp-simd -shared -fPIC -std=c++17 -I/build/tensorflow/include ' +
   [
+    'add-product',
     'attention-weights',
     'cross-entropy',
     'gelu',

@@ -12,6 +12,7 @@ import { downName, upName } from '../../../src/model/lora/adapter.js';
 import type { AdapterConfig } from '../../../src/model/lora/adapter-config.js';
 import { loraNetwork } from '../../../src/model/lora/lora-network.js';
 import type { Network } from '../../../src/model/network.js';
+import type { TurnedWeights } from '../../../src/model/turned-weights.js';
 import { plainNetwork } from '../../../src/model/weights.js';
 import { headLoss } from '../../../src/tuning/head-loss.js';
 import { trainedNetwork } from '../../../src/tuning/trained-network.js';
@@ -130,13 +131,19 @@ export const LAYER_CASES: readonly LayerCase[] = [
   {
     name: 'frozenLinear',
     title: 'plainNetwork(weights).linear(name, x)',
-    prepare: frozenNetwork,
+    prepare: () => frozenNetwork(),
+    compute: ([x], network) => linearOf(network, x),
+  },
+  {
+    name: 'frozenLinear',
+    title: 'plainNetwork(weights, turned).linear(name, x)',
+    prepare: () => frozenNetwork(new Map([['layer.weight', load(weight) as tf.Tensor2D]])),
     compute: ([x], network) => linearOf(network, x),
   },
   {
     name: 'loraLinear',
     title: 'loraNetwork(base, config, tensors).linear(name, x)',
-    prepare: frozenNetwork,
+    prepare: () => frozenNetwork(),
     compute: ([x, down, up], network) => {
       assert.ok(network !== undefined);
       const base = { ...network, dropFactors: () => load(inputDrop) };
@@ -166,6 +173,12 @@ export const LAYER_CASES: readonly LayerCase[] = [
     title: 'headLoss(hidden, head, labels, {isHeadTrained: false})',
     learnt: 1,
     compute: (inputs) => lossOf(inputs, false),
+  },
+  {
+    name: 'headLoss',
+    title: 'headLoss(hidden, head, labels, {isHeadTrained: false, turnedHead})',
+    learnt: 1,
+    compute: (inputs) => lossOf(inputs, false, tf.transpose(inputs[1] as tf.Tensor2D)),
   },
 ];
 
@@ -206,12 +219,13 @@ function attendedToSelf([fused]: readonly tf.Tensor[], order: 'by head' | 'by pa
 }
 
 /** One linear layer, whose weight lies transposed as ours do. */
-function frozenNetwork(): Network {
+function frozenNetwork(turned: TurnedWeights = new Map()): Network {
   return plainNetwork(
     new Map([
       ['layer.weight', tf.transpose(load(weight))],
       ['layer.bias', load(bias)],
     ]),
+    turned,
   );
 }
 
@@ -220,6 +234,11 @@ function linearOf(network: Network | undefined, x: tf.Tensor | undefined): tf.Te
   return network.linear('layer', x as tf.Tensor2D);
 }
 
-function lossOf([hidden, head]: readonly tf.Tensor[], isHeadTrained: boolean): tf.Tensor {
-  return headLoss(hidden as tf.Tensor2D, head as tf.Tensor2D, Int32Array.from(labels), { isHeadTrained });
+function lossOf(
+  [hidden, head]: readonly tf.Tensor[],
+  isHeadTrained: boolean,
+  turnedHead?: tf.Tensor2D,
+): tf.Tensor {
+  const options = { isHeadTrained, turnedHead };
+  return headLoss(hidden as tf.Tensor2D, head as tf.Tensor2D, Int32Array.from(labels), options);
 }

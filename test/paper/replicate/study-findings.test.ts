@@ -34,7 +34,7 @@ test('studyFindings(runs) puts the same into sentences', () => {
   assert.deepEqual(studyFindings(STUDY).sentences, [
     'In the languages tuned on, tuned models lie +9.00 points from the untuned one, mean of the subsets: above it by more than the margin in 1 of 2 subsets (GEO).',
     'In the languages not tuned on, tuned models lie +5.50 points from the untuned one, mean of the subsets: above it in none of 2 subsets by more than the margin, so that no gain is shown.',
-    'Linguistically chosen languages win over random ones: GEO together lie +3.33 ± 2.87 points from RND (3 repetitions, run by run); 1 of 1 have a higher mean than RND.',
+    'Linguistically chosen languages win over random ones: GEO lies +3.33 ± 2.87 points from RND (3 repetitions, run by run); its mean is higher than RND’s.',
     'The gain in languages not tuned on is 61 % of that in languages tuned on: the less the two differ, the less it can matter which languages are chosen.',
     'This is one model (Small) on 2 benchmarks of its own in 3 languages: it shows that the whole way from choice to table works, and what tuning does to this model. It says nothing of large models or of the paper’s benchmarks. A difference between linguistic and random choice below 2.87 points could not have been seen.',
   ]);
@@ -68,6 +68,14 @@ test('studyFindings(runs) judges three repetitions that all linguistically chose
   assert.match(few.sentences[0] ?? '', /^Whether linguistically chosen languages win .* is not judged:/);
   assert.equal(studyFindings([...STUDY, ...named(GEO, 'TYPO').slice(0, 2)]).choice, null);
   assert.equal(studyFindings([BASE, ...GEO, ALL]).choice, null);
+});
+
+test('studyFindings(runs) counts subsets in words where there are one or two', () => {
+  const [one, two] = [[...GEO], [...GEO, ...named(GEO, 'RND')]].map(
+    (runs) => studyFindings([BASE, ...runs]).sentences[0] ?? '',
+  );
+  assert.match(one ?? '', /: above it in the only subset by more than the margin\.$/);
+  assert.match(two ?? '', /: above it in both subsets by more than the margin\.$/);
 });
 
 test('studyFindings(runs) compares gains only where at least half of the subsets show one', () => {
