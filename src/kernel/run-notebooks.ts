@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { NO_BARS } from './elsewhere/watch-call.js';
 import { findJupyter, type JupyterEnvironment, KERNEL_NAME } from './find-jupyter.js';
 import { readNotebook } from './notebook.js';
 import { notebookFailure } from './notebook-failure.js';
@@ -91,6 +92,7 @@ export async function runNotebooks(
   const waiting = [...paths];
   const pictures = picture === null ? null : await startPictureServer();
   const variables = {
+    [NO_BARS]: '1',
     ...own,
     LINGTUNE_STATIC: picture ?? '',
     LINGTUNE_PICTURE_SERVER: pictures?.url ?? '',

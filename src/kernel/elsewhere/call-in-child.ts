@@ -5,6 +5,7 @@ import { callbackReader, GO_ON, STOP } from './call-frames.js';
 import { type CarriedError, unpackError } from './carried-error.js';
 import { CALLBACK_CHANNEL, type Child, type ChildPoolOptions, childPool } from './child-pool.js';
 import { type Callback, markArgs } from './mark-args.js';
+import { watchCall } from './watch-call.js';
 
 /** What the child is told first. */
 export interface ChildRequest {
@@ -33,7 +34,8 @@ export function callInChild({ signal, ...options }: CallInChildOptions): CallEls
   const pool = childPool(options);
   return async ({ module, name, args }) => {
     const called = new Error().stack ?? '';
-    const { args: marked, callbacks, signals } = markArgs(args);
+    const watched = watchCall(args);
+    const { args: marked, callbacks, signals } = markArgs(watched.args);
     const stop = AbortSignal.any([...signals, signal()]);
     const child = await pool.take();
     const onAbort = () => void child.stop();
@@ -48,6 +50,7 @@ export function callInChild({ signal, ...options }: CallInChildOptions): CallEls
       if (!stop.aborted) onAbort();
       throw error;
     } finally {
+      watched.end();
       stop.removeEventListener('abort', onAbort);
     }
   };

@@ -49,7 +49,8 @@ export function unmarkArgs(
   return args.map((value) => (isRecord(value) ? mapFields(value, unmark) : value));
 }
 
-function isRecord(value: unknown): value is object {
+/** Whether a value is a plain record. */
+export function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
