@@ -28,21 +28,20 @@ export interface BreakInOptions {
 
 /**
  * Lets interrupts in. Each stops the cell that ran when it came, never the next: in good order where the main thread
- * comes back to its event loop by itself, torn out of what it runs where not.
+ * comes back to its event loop by itself, torn out of what it runs where not, be it left over from a cell that is over.
  */
 export function allowBreakIn({ work, running }: BreakInOptions): void {
-  let asked: { id: number; cell: Interruption; since: number } | null = null;
+  let asked = { id: 0, cell: running(), since: 0, hasStopped: true };
   const breakIn = (id: number): boolean => {
-    if (asked?.id !== id) {
-      const cell = running();
-      asked = { id, cell, since: performance.now() };
-      setImmediate(() => cell.begin());
+    const now = performance.now();
+    if (asked.id !== id) {
+      asked = { id, cell: running(), since: now, hasStopped: false };
+      setImmediate(stop, asked);
     }
-    const { cell, since } = asked;
-    if (cell.isOver) return true;
-    if (performance.now() - since >= PROMPT && !work.isRunning()) {
-      cell.tear(new Error('torn out').stack ?? '');
-      return terminate(cell);
+    if (asked.hasStopped) return true;
+    if (now - asked.since >= PROMPT && !work.isRunning()) {
+      asked.cell.tear(new Error('torn out').stack ?? '');
+      terminate(asked);
     }
     return false;
   };
@@ -76,16 +75,27 @@ export async function breakIn(id: number, onTaken: () => void): Promise<void> {
   }
 }
 
+/** An interrupt that the main thread has heard of. */
+interface Asked {
+  readonly cell: Interruption;
+  hasStopped: boolean;
+}
+
+/** Stops the cell, from the event loop: nothing keeps the main thread busy. */
+function stop(asked: Asked): void {
+  asked.hasStopped = true;
+  asked.cell.begin();
+}
+
 /** Ends whatever JavaScript stands below on the stack, which cannot catch that, and stops the cell. */
-function terminate(cell: Interruption): false {
+function terminate(asked: Asked): void {
   const inspector = new Session();
   inspector.connect();
   // Anew, as Node forgets who waited for the same turn of the event loop as what is torn.
   setImmediate(() => {
     inspector.disconnect();
-    cell.begin();
+    stop(asked);
   });
   // Last of all: the next call of a function here would end by it, and what stands below go on.
   inspector.post('Runtime.terminateExecution');
-  return false;
 }

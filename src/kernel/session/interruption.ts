@@ -71,9 +71,9 @@ export class Interruption {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  /** Whether the cell has ended or is being stopped. */
-  get isOver(): boolean {
-    return this.#hasEnded || this.#reason !== null;
+  /** Whether the cell is being stopped. */
+  get hasBegun(): boolean {
+    return this.#reason !== null;
   }
 
   /** Whether an error only says that the cell was stopped. */

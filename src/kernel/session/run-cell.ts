@@ -104,7 +104,7 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
       tslab.jupyter.lastWriteDisplayData = publishDisplay;
       let failure: ErrorReport | null;
       try {
-        failure = await running.race(inTurnOfItsOwn(() => (running.isOver ? null : execute(request))));
+        failure = await running.race(inTurnOfItsOwn(() => (running.hasBegun ? null : execute(request))));
       } catch (error) {
         failure = work.whole(() => running.explain(error, report));
       }

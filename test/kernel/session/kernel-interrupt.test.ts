@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { KernelClient } from '../../../src/kernel/kernel-client.js';
 import { repositoryFile } from '../../repository.js';
-import { inShort, startKernel } from './running-kernel.js';
+import { inShort, startKernel, traceback } from './running-kernel.js';
 
 /** Longest time from the stop button to the cell's end, in milliseconds. */
 const LONGEST_STOP = 2000;
@@ -51,7 +51,20 @@ describe('a kernel', () => {
     ],
     [
       'a loop after an await',
-      "process.stdout.write('go'); await new Promise((resolve) => setTimeout(resolve, 30)); while (true);",
+      "await new Promise((resolve) => setTimeout(resolve, 30)); process.stdout.write('go'); while (true);",
+    ],
+    ['a loop that prints', "while (true) console.log('on and on');"],
+    [
+      "a loop in a timer's callback",
+      "console.log('go'); setTimeout(() => { while (true); }, 0); await new Promise(() => {});",
+    ],
+    [
+      "a loop in an immediate's callback",
+      "console.log('go'); setImmediate(() => { while (true); }); await new Promise(() => {});",
+    ],
+    [
+      'a loop in the display of the result',
+      "console.log('go'); ({ [Symbol.for('Jupyter.display')]() { while (true); } })",
     ],
     ['waiting', "console.log('go'); await new Promise((resolve) => setTimeout(resolve, 60_000));"],
     [
@@ -74,6 +87,25 @@ describe('a kernel', () => {
       await isUsable();
     });
   }
+
+  test('interrupt shows the line of a loop that it ends', async () => {
+    const running = kernel.execute("console.log('go');\nwhile (true) Math.sqrt(2);");
+    await sleep(200);
+    await kernel.request('interrupt_request', {}, 'control');
+    assert.ok(traceback((await running).outputs).includes('> 2 │ while (true) Math.sqrt(2);'));
+    await isUsable();
+  });
+
+  test('interrupt ends what a stopped cell goes on with', async () => {
+    const code =
+      "console.log('go'); await new Promise((resolve) => setTimeout(resolve, 400)); while (true) Math.sqrt(2);";
+    const { shown } = await stopped(code);
+    assert.match(shown.at(-1) ?? '', /^error: Interrupted/);
+    await sleep(600);
+    const later = kernel.execute('kept + 1');
+    await kernel.request('interrupt_request', {}, 'control');
+    assert.deepEqual(inShort((await later).outputs), ['execute_result: 42']);
+  });
 
   test('interrupt without a running cell does nothing', async () => {
     await kernel.request('interrupt_request', {}, 'control');

@@ -134,6 +134,23 @@ describe('a kernel', () => {
     );
   });
 
+  test('execute(cell) loses none of 2,500 outputs that come in one go, nor their order', async () => {
+    const { reply, outputs } = await kernel.execute(
+      "for (let i = 0; i < 2500; i += 1) show({ data: { 'text/plain': String(i) }, metadata: {} });\n'end'",
+    );
+    assert.equal(reply.status, 'ok');
+    const expected = Array.from({ length: 2500 }, (_, i) => `display_data: ${i}`);
+    assert.deepEqual(inShort(outputs), [...expected, "execute_result: 'end'"]);
+  });
+
+  test('execute(100 cells at once) answers each, in their order', async () => {
+    const cells = await Promise.all(Array.from({ length: 100 }, (_, i) => kernel.execute(`${i}`)));
+    assert.deepEqual(
+      cells.map(({ outputs }) => inShort(outputs)),
+      cells.map((_, i) => [`execute_result: ${i}`]),
+    );
+  });
+
   test('execute(silent) shows no result and does not count', async () => {
     const { reply } = await kernel.execute('1');
     const silent = await kernel.execute('2', { silent: true });
