@@ -27,12 +27,14 @@ function examineFile(place: KernelPlace): string {
   const path = kernelFile(place);
   if (!existsSync(path)) throw new Error(`${path} is missing; lingtune kernel install writes it`);
   const { argv } = JSON.parse(readFileSync(path, 'utf8')) as { argv: readonly string[] };
-  const missing = argv.slice(0, 2).find((program) => !existsSync(program));
+  // Node, its flags, our program, and where the connection file stands.
+  const [node = '', program = ''] = [argv[0], argv.at(-2)];
+  const missing = [node, program].find((file) => !existsSync(file));
   if (missing !== undefined) {
     throw new Error(`${path} names ${missing}, which is gone; lingtune kernel install mends it`);
   }
   if (JSON.stringify(argv) !== JSON.stringify(kernelSpec().argv)) {
-    return `${path} (starts another lingtune: ${argv[1]})`;
+    return `${path} (starts another lingtune: ${program})`;
   }
   return path;
 }
