@@ -7,9 +7,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kernelSpec } from './kernel-spec.js';
+import { besideTslab, type Socket } from './session/beside-tslab.js';
 import { messageFrames, parseRequest } from './session/message.js';
 import { promptSender } from './session/prompt-sender.js';
-import { besideTslab, type Socket } from './session/tslab-seam.js';
 
 /** A message that a kernel sent. */
 export interface KernelMessage {

@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { Compiler } from './align-tokens.js';
+import { requireOfTslab } from './beside-tslab.js';
 import { quickCompiler } from './quick-compiler.js';
 
 /** The version whose insides we know; package.json pins it. */
@@ -91,18 +92,6 @@ export interface ExecutorConsole {
 /** Sends a display message of the running cell. */
 export type DisplayWriter = (content: object, isUpdate: boolean) => void;
 
-/** A socket of ZeroMQ, as far as we use it. */
-export interface Socket extends AsyncIterable<Uint8Array[]> {
-  sendHighWaterMark: number;
-  sendTimeout: number;
-  bind(address: string): Promise<void>;
-  send(frames: readonly (Uint8Array | string)[]): Promise<void>;
-  close(): void;
-}
-
-/** The binding of ZeroMQ that tslab brings along, as far as we use it. */
-export type Zeromq = Record<'Publisher' | 'Router' | 'Reply', new () => Socket>;
-
 /** The part of tslab that we build on. */
 export interface Tslab {
   createExecutor(folder: string, converters: Converters, console: ExecutorConsole): Executor;
@@ -145,15 +134,6 @@ export function loadTslab(load: (name: string) => unknown = createRequire(import
     jupyter,
     compiler,
   };
-}
-
-/** A package as tslab itself finds it. */
-export function besideTslab(name: string): unknown {
-  return requireOfTslab()(name);
-}
-
-function requireOfTslab(): NodeJS.Require {
-  return createRequire(createRequire(import.meta.url).resolve('tslab/package.json'));
 }
 
 /** Has tslab find the quicker compiler; must be called before its own files are loaded. */

@@ -1,0 +1,24 @@
+/** Packages that tslab brings along, in the versions that it works with. */
+import { createRequire } from 'node:module';
+
+/** A socket of ZeroMQ, as far as we use it. */
+export interface Socket extends AsyncIterable<Uint8Array[]> {
+  sendHighWaterMark: number;
+  sendTimeout: number;
+  bind(address: string): Promise<void>;
+  send(frames: readonly (Uint8Array | string)[]): Promise<void>;
+  close(): void;
+}
+
+/** The binding of ZeroMQ, as far as we use it. */
+export type Zeromq = Record<'Publisher' | 'Router' | 'Reply', new () => Socket>;
+
+/** `require` as it is in tslab's own files. */
+export function requireOfTslab(): NodeJS.Require {
+  return createRequire(createRequire(import.meta.url).resolve('tslab/package.json'));
+}
+
+/** A package as tslab itself finds it. */
+export function besideTslab(name: string): unknown {
+  return requireOfTslab()(name);
+}
