@@ -168,7 +168,12 @@ const BAD: readonly (readonly [name: string, words: readonly string[], code: num
     1,
     /output must be a folder, got .*is a file$/,
   ],
-  ['a limit of 0', ['--limit', '0'], 1, /^lingtune: evaluate: limit must be an integer in 1\.\..*, got 0$/],
+  [
+    'a limit of 0',
+    ['--limit', '0'],
+    1,
+    /^lingtune: evaluateModel: limit must be an integer in 1\.\..*, got 0$/,
+  ],
   ['a limit that is no number', ['--limit', 'some'], 2, /--limit/],
   ['an unknown variant', ['--variant', 'old'], 2, /Allowed choices are current, paper/],
 ];

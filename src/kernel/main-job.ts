@@ -8,6 +8,7 @@ import type { StudyContents } from '../paper/replicate/study-contents.js';
 import { reportPage } from '../paper/report-page.js';
 import type { Table } from '../paper/table.js';
 import { writeFileAtomic } from '../util/atomic-file.js';
+import { checkOutputFolder } from '../util/check-output-folder.js';
 import { packageVersion } from '../util/package-version.js';
 import { plotlyBundle } from './picture-page.js';
 import { runNotebooks } from './run-notebooks.js';
@@ -36,6 +37,7 @@ export async function runMainJob(
   compute: () => PaperContents,
   { output, notebooks = false, leaveOut = [], print = console.log, study }: MainJobOptions,
 ): Promise<string> {
+  checkOutputFolder('report: output', output);
   mkdirSync(output, { recursive: true });
   const started = performance.now();
   const contents = compute();

@@ -9,6 +9,7 @@ import type { Variant } from '../evaluation/tasks/benchmark-task.js';
 import { parseTasks } from '../evaluation/tasks/parse-tasks.js';
 import { cacheFolder } from '../util/cache-folder.js';
 import { callElsewhere } from '../util/call-elsewhere.js';
+import { checkInteger } from '../util/check-integer.js';
 import { checkOutputFolder } from '../util/check-output-folder.js';
 import type { LongWork } from '../util/long-work.js';
 import { packageVersion } from '../util/package-version.js';
@@ -88,6 +89,7 @@ async function evaluateHere({
   const work = { signal, onProgress };
   const tasks = parseTasks(taskNames);
   if (output !== undefined) checkOutputFolder('evaluateModel: output', output);
+  if (limit !== undefined) checkInteger('evaluateModel: limit', limit, 1, Number.MAX_SAFE_INTEGER);
   const folder = await fetchModel(name, work);
   const adapter = adapterName === undefined ? undefined : await fetchAdapter(adapterName, work);
   const { openScorer } = await import('./open-scorer.js');

@@ -1,5 +1,8 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+
+/** File systems of Linux that take no files, proc and sysfs: Node tries to make a folder there for ever. */
+const WITHOUT_FILES: ReadonlySet<number> = new Set([0x9fa0, 0x62656572]);
 
 /**
  * Checks before long work that a folder for its results is there or can be made. Nothing is made yet, and what goes
@@ -14,6 +17,7 @@ export function checkOutputFolder(name: string, folder: string): void {
   }
   try {
     accessSync(nearest, constants.W_OK | constants.X_OK);
+    if (WITHOUT_FILES.has(statfsSync(nearest).type)) throw new Error(`${nearest} takes no files`);
   } catch (cause) {
     throw new Error(`${name} must be a folder that can be written, got ${folder}`, { cause });
   }

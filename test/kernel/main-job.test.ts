@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runMainJob } from '../../src/kernel/main-job.js';
@@ -34,6 +34,15 @@ test('runMainJob(compute, options) writes the report and sums up what was recomp
     '',
     `report: ${report}`,
   ]);
+});
+
+test('runMainJob(compute, options) refuses a file in the place of its folder, before anything is computed', async (t) => {
+  const output = join(temporaryFolder(t), 'file');
+  writeFileSync(output, '');
+  const compute = () => assert.fail('computed');
+  await assert.rejects(runMainJob(compute, { output }), {
+    message: `report: output must be a folder, got ${output}, where ${output} is a file`,
+  });
 });
 
 test('runMainJob(compute, options) puts a study first', async (t) => {

@@ -31,3 +31,10 @@ test('checkOutputFolder(name, folder) throws where it may not be written', { ski
     message: `f: output must be a folder that can be written, got ${folder}`,
   });
 });
+
+const skip = process.platform !== 'linux' && 'there is no /proc';
+test('checkOutputFolder(name, folder) throws for a place that takes no files', { skip }, () => {
+  assert.throws(() => checkOutputFolder('f: output', '/proc/a/b'), {
+    message: 'f: output must be a folder that can be written, got /proc/a/b',
+  });
+});

@@ -7,7 +7,7 @@ import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
  * @param scale [width].
  * @param shift [width].
  * @param epsilon is added to the variance.
- * @param isTrained whether scale and shift have gradients; where not, less is kept for the backward pass.
+ * @param isTrained whether scale and shift have gradients.
  * @returns (x − mean) / √(variance + epsilon) · scale + shift, [n, width].
  * Source: Ba et al. 2016 (arXiv 1607.06450); equal to PyTorch's `LayerNorm`.
  */

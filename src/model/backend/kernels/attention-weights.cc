@@ -3,37 +3,19 @@
 #include "arithmetic.h"
 #include "operation.h"
 #include "parallel.h"
+#include "softmax.h"
 
 namespace lingtune {
 namespace {
 
 LINGTUNE_VECTOR
-void weigh(const float* products, const float* bias, float scale, int64_t seen, float* weights) {
-  float highest = products[0] * scale + bias[0];
-#pragma omp simd reduction(max : highest)
-  for (int64_t i = 0; i < seen; i += 1) {
-    const float score = products[i] * scale + bias[i];
-    weights[i] = score;
-    highest = score > highest ? score : highest;
-  }
-  float sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < seen; i += 1) {
-    const float power = exponential(weights[i] - highest);
-    weights[i] = power;
-    sum += power;
-  }
-  const float share = 1.0f / sum;
-  for (int64_t i = 0; i < seen; i += 1) weights[i] *= share;
+void weigh_row(const float* products, const float* bias, float scale, int64_t seen, float* weights) {
+  weigh(products, bias, scale, seen, weights);
 }
 
-// With w the weights and d their gradient: w (d - sum(w d)), times the scale for the products.
 LINGTUNE_VECTOR
-void differentiate(const float* weights, const float* slopes, float scale, int64_t seen, float* products) {
-  float sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < seen; i += 1) sum += weights[i] * slopes[i];
-  for (int64_t i = 0; i < seen; i += 1) products[i] = weights[i] * (slopes[i] - sum) * scale;
+void differentiate_row(const float* weights, const float* slopes, float scale, int64_t seen, float* products) {
+  differentiate(weights, slopes, scale, seen, products);
 }
 
 // Steps through a tensor whose axes of length 1 are repeated.
@@ -76,7 +58,7 @@ void attention_weights(Call& call) {
   parallel(products.rows(), seen, [&](int64_t begin, int64_t end) {
     for (int64_t row = begin; row < end; row += 1) {
       const float* added = repeated.row(row / times / heads, row / times % heads, row % times);
-      weigh(products.data + row * seen, added, call.number, seen, weights + row * seen);
+      weigh_row(products.data + row * seen, added, call.number, seen, weights + row * seen);
     }
   });
 }
@@ -93,7 +75,7 @@ void attention_weights_grad(Call& call) {
   const int64_t seen = weights.width();
   parallel(weights.rows(), seen, [&](int64_t begin, int64_t end) {
     for (int64_t row = begin; row < end; row += 1) {
-      differentiate(weights.data + row * seen, slopes.data + row * seen, call.number, seen, products + row * seen);
+      differentiate_row(weights.data + row * seen, slopes.data + row * seen, call.number, seen, products + row * seen);
     }
   });
 }

@@ -7,6 +7,7 @@
 #include "arithmetic.h"
 #include "operation.h"
 #include "parallel.h"
+#include "softmax.h"
 #include "tile.h"
 
 namespace lingtune {
@@ -38,7 +39,7 @@ struct Head {
   int64_t step;
   const float* bias;
   int64_t bias_step;
-  float* statistics;  // Highest score and 1 / sum of each row's powers.
+  Softmax* statistics;  // Of each row.
   int64_t times, size;
   float scale;
 };
@@ -72,43 +73,11 @@ LINGTUNE_INLINE int64_t reach(const Head& head, int64_t begin, int64_t end) {
   return most;
 }
 
-// Products of a row to its weights, the first time: keeps the highest score and the inverse of the sum.
-LINGTUNE_INLINE void weigh(float* scores, const float* bias, float scale, int64_t seen, float* statistics) {
-  float highest = scores[0] * scale + bias[0];
-#pragma omp simd reduction(max : highest)
+// Products of a row to its weights, from what was kept of the first time.
+LINGTUNE_INLINE void weigh_again(float* scores, const float* bias, float scale, int64_t seen, Softmax kept) {
   for (int64_t i = 0; i < seen; i += 1) {
-    const float score = scores[i] * scale + bias[i];
-    scores[i] = score;
-    highest = score > highest ? score : highest;
+    scores[i] = exponential(scores[i] * scale + bias[i] - kept.highest) * kept.share;
   }
-  float sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < seen; i += 1) {
-    const float power = exponential(scores[i] - highest);
-    scores[i] = power;
-    sum += power;
-  }
-  const float share = 1.0f / sum;
-  for (int64_t i = 0; i < seen; i += 1) scores[i] *= share;
-  statistics[0] = highest;
-  statistics[1] = share;
-}
-
-// The same from what was kept.
-LINGTUNE_INLINE void weigh_again(float* scores, const float* bias, float scale, int64_t seen,
-                                 const float* statistics) {
-  const float highest = statistics[0], share = statistics[1];
-  for (int64_t i = 0; i < seen; i += 1) {
-    scores[i] = exponential(scores[i] * scale + bias[i] - highest) * share;
-  }
-}
-
-// With w the weights and d their gradient, d becomes w (d - sum(w d)) scale.
-LINGTUNE_INLINE void differentiate(const float* weights, float* slopes, float scale, int64_t seen) {
-  float sum = 0;
-#pragma omp simd reduction(+ : sum)
-  for (int64_t i = 0; i < seen; i += 1) sum += weights[i] * slopes[i];
-  for (int64_t i = 0; i < seen; i += 1) slopes[i] = weights[i] * (slopes[i] - sum) * scale;
 }
 
 // Working memory that is cut into grids.
@@ -167,7 +136,8 @@ void attend(const Head& head, Workspace& space, float* output, int64_t output_st
       float* scores = space.weights.data + (row - begin) * space.weights.row;
       const int64_t kept = row < end ? seen : 0;
       if (row < end) {
-        weigh(scores, head.bias + row * head.bias_step, head.scale, seen, head.statistics + 2 * row);
+        const float* bias = head.bias + row * head.bias_step;
+        head.statistics[row] = weigh(scores, bias, head.scale, seen, scores);
       }
       std::fill(scores + kept, scores + length, 0.0f);
     }
@@ -205,8 +175,8 @@ void attend_back(const Head& head, const float* slopes, int64_t slope_step, Back
       const int64_t kept = row < end ? seen : 0;
       if (row < end) {
         const float* bias = head.bias + row * head.bias_step;
-        weigh_again(weights, bias, head.scale, seen, head.statistics + 2 * row);
-        differentiate(weights, inner, head.scale, seen);
+        weigh_again(weights, bias, head.scale, seen, head.statistics[row]);
+        differentiate(weights, inner, head.scale, seen, inner);
       }
       std::fill(weights + kept, weights + length, 0.0f);
       std::fill(inner + kept, inner + length, 0.0f);
@@ -248,7 +218,7 @@ bool read_bias(const Input& input, const Layout& layout, Bias& bias) {
   return true;
 }
 
-Head head_at(int64_t place, const Layout& layout, const float* fused, const Bias& bias, float* statistics,
+Head head_at(int64_t place, const Layout& layout, const float* fused, const Bias& bias, Softmax* statistics,
              float scale) {
   const int64_t batch = place / layout.heads, head = place % layout.heads;
   const float* first = fused + batch * layout.times * layout.row() + head * layout.head;
@@ -256,7 +226,7 @@ Head head_at(int64_t place, const Layout& layout, const float* fused, const Bias
           layout.row(),
           bias.data + batch * bias.batch + head * bias.head,
           bias.time,
-          statistics + 2 * place * layout.times,
+          statistics + place * layout.times,
           layout.times,
           layout.size,
           scale};
@@ -278,8 +248,9 @@ void self_attention(Call& call) {
     return;
   }
   float* output = call.output(0, {layout.batches * layout.times, layout.width()});
-  float* statistics = call.output(1, {layout.batches, layout.heads, layout.times, 2});
-  if (output == nullptr || statistics == nullptr) return;
+  float* kept = call.output(1, {layout.batches, layout.heads, layout.times, 2});
+  if (output == nullptr || kept == nullptr) return;
+  auto* statistics = reinterpret_cast<Softmax*>(kept);
   parallel(layout.batches * layout.heads, layout.times * layout.times * layout.size, [&](int64_t begin, int64_t end) {
     Workspace space(layout.times, layout.size);
     for (int64_t place = begin; place < end; place += 1) {
@@ -302,10 +273,11 @@ void self_attention_grad(Call& call) {
   if (!call.check(fits, "LingtuneSelfAttentionGrad: inputs must be of the shapes of the way forward")) return;
   float* output = call.output(0, fused.shape);
   if (output == nullptr) return;
+  auto* statistics = reinterpret_cast<Softmax*>(const_cast<float*>(kept.data));
   parallel(layout.batches * layout.heads, layout.times * layout.times * layout.size, [&](int64_t begin, int64_t end) {
     BackwardWorkspace space(layout.times, layout.size);
     for (int64_t place = begin; place < end; place += 1) {
-      const Head head = head_at(place, layout, fused.data, bias, const_cast<float*>(kept.data), call.number);
+      const Head head = head_at(place, layout, fused.data, bias, statistics, call.number);
       float* const first = output + (head.parts[0] - fused.data);
       float* const outputs[3] = {first, first + layout.part, first + 2 * layout.part};
       attend_back(head, dy.data + result_place(place, layout), layout.width(), space, outputs);
