@@ -1,10 +1,10 @@
 /** Errors as Jupyter shows them: what is wrong, where in the cell, and what led there. */
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import type { CellPlace } from './cell-compiler.js';
 import { codeFrame } from './code-frame.js';
 import { type StackFrame, stackFrames } from './stack-frames.js';
+import { isObject, read, thrownWords } from './thrown-words.js';
 import type { Diagnostic } from './tslab-seam.js';
 import { wellFormed } from './well-formed.js';
 
@@ -33,14 +33,11 @@ const MOST_CAUSES = 8;
 const MOST_PARTS = 5;
 /** Calls outside of cells that are shown. */
 const MOST_CALLS = 12;
-/** Characters of a message that are shown. */
-const LONGEST_MESSAGE = 20_000;
-
 const PACKAGE = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** Report of a value that was thrown, whatever it is. */
 export function errorReport(thrown: unknown, options: ErrorReportOptions): ErrorReport {
-  const { name, message } = words(thrown);
+  const { name, message } = thrownWords(thrown);
   return {
     ename: name,
     evalue: message,
@@ -71,7 +68,7 @@ function sentence({ fileName, start, messageText }: Diagnostic): string {
 function section(thrown: unknown, before: string, options: ErrorReportOptions, seen: Set<unknown>): string[] {
   if (seen.has(thrown)) return [];
   seen.add(thrown);
-  const { name, message } = words(thrown);
+  const { name, message } = thrownWords(thrown);
   const title = `${before}${BOLD_RED}${name}${PLAIN}: ${message}`;
   if (!isObject(thrown) || seen.size > MOST_CAUSES) return [title];
   const cause = read(thrown, 'cause');
@@ -120,49 +117,4 @@ function called({ name }: StackFrame): string {
 function shortPath(file: string): string {
   const path = relative(process.cwd(), file);
   return path.startsWith('..') ? file : path;
-}
-
-/** Name and message of what was thrown; getters that throw themselves count as empty. */
-function words(thrown: unknown): { name: string; message: string } {
-  if (!isObject(thrown) || read(thrown, 'message') === undefined) {
-    return { name: 'Thrown', message: cut(shown(thrown)) };
-  }
-  const name = read(thrown, 'name');
-  const maker = read(thrown, 'constructor');
-  const own = isObject(maker) ? read(maker, 'name') : undefined;
-  const isPlain = typeof name !== 'string' || name === '' || name === 'Error';
-  return {
-    name:
-      isPlain && typeof own === 'string' && own !== '' && own !== 'Object' ? own : String(name ?? 'Error'),
-    message: cut(shownMessage(read(thrown, 'message'))),
-  };
-}
-
-function shownMessage(message: unknown): string {
-  return typeof message === 'string' ? message : shown(message);
-}
-
-function shown(value: unknown): string {
-  try {
-    return typeof value === 'string' ? value : inspect(value, { depth: 2 });
-  } catch {
-    return 'a value that cannot be shown';
-  }
-}
-
-function cut(text: string): string {
-  const clean = wellFormed(text);
-  return clean.length <= LONGEST_MESSAGE ? clean : `${clean.slice(0, LONGEST_MESSAGE)} …`;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' || typeof value === 'function') && value !== null;
-}
-
-function read(value: object, key: string): unknown {
-  try {
-    return (value as Record<string, unknown>)[key];
-  } catch {
-    return undefined;
-  }
 }
