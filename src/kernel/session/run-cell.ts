@@ -4,8 +4,7 @@ import { types } from 'node:util';
 import { resultBundle } from '../results/result-bundle.js';
 import type { RunningKernel } from '../running-kernel.js';
 import { cellCompiler } from './cell-compiler.js';
-import type { OutputMessage } from './cell-output.js';
-import { cellOutput } from './cell-output.js';
+import { type CellOutput, cellOutput, type OutputMessage } from './cell-output.js';
 import { compileReport, type ErrorReport, errorReport } from './error-report.js';
 import { Interruption } from './interruption.js';
 import type { KernelWork } from './kernel-work.js';
@@ -71,8 +70,12 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
   heedSignal();
 
   /** What may be torn out: the user's code, on its way to everything that it shows. */
-  const execute = async ({ source, count, isSilent }: CellRequest): Promise<ErrorReport | null> => {
-    const { reserve, settle } = output;
+  const execute = async (
+    { source, count, isSilent }: CellRequest,
+    { running, shown }: { running: Interruption; shown: CellOutput },
+  ): Promise<ErrorReport | null> => {
+    // It was stopped before it began.
+    if (running.hasBegun) return null;
     compiler.begin(count, source);
     const hasRun = await executor.execute(source);
     const wrong = compiler.diagnostics();
@@ -81,36 +84,37 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
     // Only real promises: to ask anything else for its `then` would run its code.
     const result = types.isPromise(value) ? await value : value;
     if (result !== undefined && result !== null && !isSilent) {
-      const fill = reserve();
+      const fill = shown.reserve();
       const { data, metadata } = await resultBundle(result);
       fill([{ type: 'execute_result', content: { execution_count: count, data, metadata } }]);
     }
     // Rejections that nobody catches are reported when the work at hand is done.
     await nextTurn();
-    await settle();
+    await shown.settle();
     return null;
   };
   return {
     async run(request) {
       const running = new Interruption(() => executor.interrupt());
       interruption = running;
-      output = cellOutput(request.publish, { work });
+      const shown = cellOutput(request.publish, { work });
+      output = shown;
       thrown = null;
       value = undefined;
       request.announce();
-      routeStreams(output);
+      routeStreams(shown);
       const publishDisplay = (content: object, isUpdate: boolean) =>
-        output.send({ type: isUpdate ? 'update_display_data' : 'display_data', content });
+        shown.send({ type: isUpdate ? 'update_display_data' : 'display_data', content });
       tslab.jupyter.lastWriteDisplayData = publishDisplay;
       let failure: ErrorReport | null;
       try {
-        failure = await running.race(inTurnOfItsOwn(() => (running.hasBegun ? null : execute(request))));
+        failure = await running.race(inTurnOfItsOwn(() => execute(request, { running, shown })));
       } catch (error) {
         failure = work.whole(() => running.explain(error, report));
       }
       running.end();
       heedSignal();
-      output.finish();
+      shown.finish();
       return failure;
     },
     running: () => interruption,
@@ -128,10 +132,11 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
 
 /**
  * Does work on an empty stack: what it is torn out of takes nothing of the kernel along. A reaction of a promise it is,
- * as Node keeps books on callbacks of its own.
+ * as Node keeps books on callbacks of its own. Who waits for the work is told to it at once, as V8 forgets the reactions
+ * that stand behind one that is torn.
  */
-function inTurnOfItsOwn<Result>(work: () => Promise<Result> | null): Promise<Result | null> {
+function inTurnOfItsOwn<Result>(work: () => Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    setImmediate(() => void Promise.resolve().then(work).then(resolve, reject));
+    setImmediate(() => void Promise.resolve().then(() => void work().then(resolve, reject)));
   });
 }
