@@ -170,7 +170,8 @@ describe('the kernel in JupyterLab', { skip }, () => {
     await page.keyboard.press('Control+Home');
     for (let step = 0; step < 'import { readPub'.length; step += 1) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Shift+Tab');
-    const tooltip = page.locator('.jp-Tooltip');
+    // It is empty at first.
+    const tooltip = page.locator('.jp-Tooltip', { hasText: 'readPublished' });
     await tooltip.waitFor();
     await picture('docstring');
     assert.match(await tooltip.innerText(), /readPublished\(\): Published[\s\S]*[a-z]{4}/);
