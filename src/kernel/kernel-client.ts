@@ -1,12 +1,5 @@
 /** A front end without a face: starts a kernel and talks to it, for the doctor, the bench and the tests. */
-import { spawn } from 'node:child_process';
-import { randomInt, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { kernelSpec } from './kernel-spec.js';
+import { type KernelProcessOptions, startKernelProcess } from './kernel-process.js';
 import { besideTslab, type Socket } from './session/beside-tslab.js';
 import { messageFrames, parseRequest } from './session/message.js';
 import { promptSender } from './session/prompt-sender.js';
@@ -39,24 +32,10 @@ export interface KernelClient {
   close(): Promise<void>;
 }
 
-/** How a kernel is started. */
-export interface KernelClientOptions {
-  /** Program and arguments, `{connection_file}` among them (default: our kernel). */
-  readonly argv?: readonly string[];
-  /** Folder in which cells run (default: the current one). */
-  readonly folder?: string;
-  /** Variables beside those of this process (default: none). */
-  readonly variables?: Readonly<Record<string, string>>;
-}
-
 type Dealer = Socket & { connect(address: string): void; subscribe(): void; receiveHighWaterMark: number };
 
 /** Longest wait for the first answer, in milliseconds. */
 const PATIENCE = 60_000;
-
-/** Ports to choose from. */
-const FIRST_PORT = 15_000;
-const LAST_PORT = 32_000;
 
 /** Milliseconds between two questions to a kernel that starts. */
 const PAUSE = 25;
@@ -65,37 +44,15 @@ const PAUSE = 25;
  * Starts a kernel and waits until it answers and is heard.
  * @throws Error with what the kernel said where it ends, or does not answer in a minute.
  */
-export async function startKernelClient({
-  argv = kernelSpec().argv,
-  folder = process.cwd(),
-  variables = {},
-}: KernelClientOptions = {}): Promise<KernelClient> {
-  const place = mkdtempSync(join(tmpdir(), 'lingtune-kernel-'));
-  const [shell_port, iopub_port, control_port, stdin_port, hb_port] = await freePorts(5);
-  const key = randomUUID();
-  const ports = { shell_port, iopub_port, control_port, stdin_port, hb_port };
-  const file = join(place, 'connection.json');
-  writeFileSync(file, JSON.stringify({ transport: 'tcp', ip: '127.0.0.1', key, ...ports }));
-  const [program = '', ...args] = argv.map((word) => word.replace('{connection_file}', file));
-  const kernel = spawn(program, args, {
-    cwd: folder,
-    env: { ...process.env, ...variables },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  kernel.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-10_000);
-  });
-  const ended = once(kernel, 'close').then(() => {
-    throw new Error(`startKernelClient: the kernel must run, got its end: ${said.trim()}`);
-  });
-  ended.catch(() => {});
+export async function startKernelClient(options: KernelProcessOptions = {}): Promise<KernelClient> {
+  const kernel = await startKernelProcess(options);
+  const { key, addresses, ended } = kernel;
   const zeromq = besideTslab('zeromq') as Record<'Dealer' | 'Subscriber', new () => Dealer>;
   const [shell, control, iopub] = [new zeromq.Dealer(), new zeromq.Dealer(), new zeromq.Subscriber()];
   const senders = new Map([shell, control].map((socket) => [socket, promptSender(socket)]));
-  shell.connect(`tcp://127.0.0.1:${shell_port}`);
-  control.connect(`tcp://127.0.0.1:${control_port}`);
-  iopub.connect(`tcp://127.0.0.1:${iopub_port}`);
+  shell.connect(addresses.shell);
+  control.connect(addresses.control);
+  iopub.connect(addresses.iopub);
   iopub.receiveHighWaterMark = 0;
   iopub.subscribe();
   const waiting = new Map<string, (content: KernelMessage['content']) => void>();
@@ -131,7 +88,7 @@ export async function startKernelClient({
     };
   };
   const client: KernelClient = {
-    pid: kernel.pid ?? -1,
+    pid: kernel.pid,
     request: (type, content, channel = 'shell') =>
       send(type, content, channel === 'shell' ? shell : control).answer,
     async execute(code, options = {}) {
@@ -156,13 +113,8 @@ export async function startKernelClient({
     },
     watch,
     async close() {
-      const end = once(kernel, 'close');
-      if (kernel.exitCode === null && kernel.signalCode === null) {
-        kernel.kill('SIGKILL');
-        await end;
-      }
+      await kernel.close();
       for (const socket of [shell, control, iopub]) socket.close();
-      rmSync(place, { recursive: true, force: true });
     },
   };
   try {
@@ -192,23 +144,4 @@ async function heard({ watch, request }: KernelClient): Promise<void> {
     if (!isHeard) await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   stop();
-}
-
-/**
- * Ports that nobody uses, below those that the system gives to whoever connects: one of those could be taken before the
- * kernel opens it, by the very attempts to reach it.
- */
-async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) {
-    const port = randomInt(FIRST_PORT, LAST_PORT);
-    const server = createServer().listen(port, '127.0.0.1');
-    const isFree = await once(server, 'listening').then(
-      () => true,
-      () => false,
-    );
-    server.close();
-    if (isFree) ports.add(port);
-  }
-  return [...ports];
 }
