@@ -3,9 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readNotebook } from '../../src/kernel/notebook.js';
 import { type NotebookRun, runNotebooks } from '../../src/kernel/run-notebooks.js';
-import { repositoryFile } from '../repository.js';
 import { temporaryFolder, writeNotebook } from './notebook-file.js';
 
 test('runNotebooks(paths, options) saves executed copies, tells progress, and goes on after a failure', async (t) => {
@@ -60,24 +58,6 @@ test('runNotebooks(paths, options) gives the same bytes for the same notebook', 
     return readFileSync(join(folder, name, 'same.ipynb'), 'utf8');
   };
   assert.equal(await read('first'), await read('second'));
-});
-
-test('runNotebooks(paths, options) loses nothing of two thousand outputs that come in one go', async (t) => {
-  const folder = temporaryFolder(t);
-  const path = writeNotebook(folder, 'many.ipynb', [
-    `import { recordsTable, show } from ${JSON.stringify(repositoryFile('dist/src/index.js'))};
-const table = (n: number) => recordsTable([{ n }], { title: 'T' });
-await show(table(0));`,
-    `for (let n = 1; n <= 2000; n++) await show(table(n));`,
-    'await show(table(2001));',
-  ]);
-  const outputFolder = join(folder, 'out');
-  const [run] = await runNotebooks([path], { outputFolder });
-  assert.equal(run?.failure, null);
-  const { cells } = readNotebook(join(outputFolder, 'many.ipynb'));
-  const shown = cells.flatMap(({ outputs }) => outputs.map((output) => JSON.stringify(output)));
-  assert.equal(shown.length, 2002);
-  for (const [n, output] of shown.entries()) assert.match(output, new RegExp(`\\b${n}\\b`));
 });
 
 test('runNotebooks(paths, options) stops its kernels when the signal aborts', async (t) => {
