@@ -10,7 +10,10 @@ const MANY = 2000;
 const IMPORT = `import { paperFigure, progressBar, readPublished, recordsTable, show } from 'lingtune';
 const table = (n: number) => recordsTable([{ n }], { title: 'T' });`;
 
-test('plain tslab shows figures, tables and progress, and loses nothing of two thousand tables in one go', async (t) => {
+test('plain tslab shows figures, tables and progress, and loses nothing of two thousand tables in one go', {
+  // A lost message is waited for.
+  timeout: 120_000,
+}, async (t) => {
   const tslab = repositoryFile('node_modules/tslab/bin/tslab');
   const kernel = await startKernelClient({
     argv: [process.execPath, tslab, 'kernel', '--config-path', '{connection_file}'],
