@@ -1,11 +1,9 @@
 /** The options `--png` and `--svg` of commands that have a figure to show. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { drawPictures } from './kernel/draw-pictures.js';
 import { requireChromium } from './kernel/find-chromium.js';
 import type { Figure } from './paper/figure.js';
-import { writeFileAtomic } from './util/atomic-file.js';
+import { writeFileWithFolder } from './util/atomic-file.js';
 
 /** Where pictures go, by format. */
 export interface PictureOptions {
@@ -32,7 +30,6 @@ export async function writePictures(figure: Figure, options: PictureOptions): Pr
   for (const format of FORMATS) {
     const path = options[format];
     if (path === undefined) continue;
-    mkdirSync(dirname(path), { recursive: true });
-    for (const picture of await drawPictures([figure], { format })) writeFileAtomic(path, picture);
+    for (const picture of await drawPictures([figure], { format })) writeFileWithFolder(path, picture);
   }
 }

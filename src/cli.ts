@@ -1,6 +1,6 @@
 /** The `lingtune` command: a thin layer over the package's functions. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
@@ -29,7 +29,7 @@ import { importRuns } from './results/import-runs.js';
 import { type Published, readPublished } from './results/published.js';
 import { formatRuns, readRuns } from './results/run-csv.js';
 import { STUDY_PROFILES, type StudyProfileName } from './study/replicate/profiles.js';
-import { writeFileAtomic } from './util/atomic-file.js';
+import { writeFileWithFolder } from './util/atomic-file.js';
 import { packageVersion } from './util/package-version.js';
 import { InterruptedError } from './util/with-interrupt.js';
 
@@ -208,7 +208,7 @@ async function figureCommand(
 ): Promise<void> {
   const figure = paperFigure(readData(options), number);
   if (options.html !== undefined)
-    write(options.html, figurePage(figure, readFileSync(plotlyBundle(), 'utf8')));
+    writeFileWithFolder(options.html, figurePage(figure, readFileSync(plotlyBundle(), 'utf8')));
   await writePictures(figure, options);
   if (options.json === true) printJson(figure);
   else if ((options.html ?? options.png ?? options.svg) === undefined) {
@@ -219,14 +219,14 @@ async function figureCommand(
 
 function tableCommand(number: string, options: DataOptions & { json?: true; html?: string }): void {
   const table = paperTable(readData(options), number);
-  if (options.html !== undefined) write(options.html, tablePage(table));
+  if (options.html !== undefined) writeFileWithFolder(options.html, tablePage(table));
   if (options.json === true) printJson(table.records);
   else if (options.html === undefined) console.log(tableText(table));
 }
 
 function claimsCommand(options: { json?: true; html?: string }): void {
   const claims = auditClaims(readPublished());
-  if (options.html !== undefined) write(options.html, tablePage(claimsTable(claims)));
+  if (options.html !== undefined) writeFileWithFolder(options.html, tablePage(claimsTable(claims)));
   if (options.json === true) printJson(claims);
   else if (options.html === undefined) console.log(tableText(claimsTable(claims)));
 }
@@ -238,7 +238,7 @@ function importCommand(
   const { runs, problems } = importRuns(paths, facts);
   for (const { source, severity, message } of problems) console.error(`${severity}: ${source}: ${message}`);
   if (runs.length === 0) throw new Error('import: no run was found; nothing is written');
-  write(output, formatRuns(runs));
+  writeFileWithFolder(output, formatRuns(runs));
   const count = (status: string): number => runs.filter((run) => run.status === status).length;
   console.log(`${count('complete')} complete and ${count('partial')} partial runs → ${output}`);
 }
@@ -250,11 +250,6 @@ async function setupCommand({ python }: { python: string }): Promise<void> {
   const notice = await run({ python, onProgress: ({ label }) => console.error(`${label} …`) });
   if (notice !== null) throw new Error(notice);
   console.log('done; `lingtune doctor` shows how fast it is');
-}
-
-function write(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileAtomic(path, content);
 }
 
 function printJson(value: unknown): void {

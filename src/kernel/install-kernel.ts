@@ -1,8 +1,8 @@
 /** Making our kernel known to a Jupyter, and unknown again. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { writeFileAtomic } from '../util/atomic-file.js';
+import { writeFileWithFolder } from '../util/atomic-file.js';
 import { findJupyter, KERNEL_NAME } from './find-jupyter.js';
 import { kernelSpec } from './kernel-spec.js';
 
@@ -29,8 +29,7 @@ print(json.dumps({"prefix": sys.prefix if isolated else None, "data": jupyter_da
  */
 export function installKernel(place: KernelPlace = {}): string {
   const path = kernelFile(place);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileAtomic(path, `${JSON.stringify(kernelSpec(), null, 1)}\n`);
+  writeFileWithFolder(path, `${JSON.stringify(kernelSpec(), null, 1)}\n`);
   return path;
 }
 

@@ -8,7 +8,8 @@ interface Socket {
   send(frames: unknown): Promise<void>;
 }
 
-const prompted = new WeakSet<object>();
+/** Whether it is done: the modules that are loaded are many, and something is shown often. */
+let isPrompt = false;
 
 /**
  * Lets tslab's sockets send at once. As they are, zeromq.js puts off every 513th message and throws "Socket is busy
@@ -16,11 +17,11 @@ const prompted = new WeakSet<object>();
  * it puts nothing off, and a publisher never has to wait.
  */
 export function promptTslabSends(): void {
+  if (isPrompt) return;
   const cache = createRequire(import.meta.url).cache;
   for (const module of Object.values(cache)) {
     if (module === undefined || !/[\\/]zeromq[\\/]lib[\\/]index\.js$/.test(module.filename)) continue;
     const prototype: Socket = module.exports.Publisher.prototype;
-    if (prompted.has(prototype)) continue;
     const { send } = prototype;
     const sendAtOnce = function (this: Socket, frames: unknown): Promise<void> {
       if (this.sendTimeout !== 0) this.sendTimeout = 0;
@@ -28,6 +29,6 @@ export function promptTslabSends(): void {
     };
     // Inherited from a native class, which an assignment cannot shadow.
     Object.defineProperty(prototype, 'send', { value: sendAtOnce });
-    prompted.add(prototype);
+    isPrompt = true;
   }
 }

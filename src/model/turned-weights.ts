@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { hasOwnOperations, ownOperation } from './backend/native-operation.js';
 import type { ModelConfig } from './config/model-config.js';
+import type { WeightShape } from './network.js';
 import { weightShapes } from './weight-shapes.js';
 import { type Weights, weightOf } from './weights.js';
 
@@ -11,11 +12,9 @@ export type TurnedWeights = ReadonlyMap<string, tf.Tensor2D>;
 /** What may be kept twice: models of more bytes are tuned without, since their memory is dearer than the time. */
 const MOST_BYTES = 256 * 2 ** 20;
 
-/** Names of the weights of a model's linear layers. */
-export function linearWeights(config: ModelConfig): string[] {
-  return weightShapes(config).flatMap(({ name, kind }) =>
-    kind === 'linear' || kind === 'conv1d' ? [name] : [],
-  );
+/** The weights of a model's linear layers. */
+export function linearWeights(config: ModelConfig): WeightShape[] {
+  return weightShapes(config).filter(({ kind }) => kind === 'linear' || kind === 'conv1d');
 }
 
 /** Whether weights of so many numbers together are few enough to be kept twice. */

@@ -95,7 +95,8 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   const random = new SmallFastCounter(seed);
   const parameters = new Parameters(adapter?.tensors ?? weightArrays(weights));
   const nameOfHead = headName(config, weights);
-  const turned = turnWeights(weights, adapter === null ? [] : [...linearWeights(config), nameOfHead]);
+  const fixed = adapter === null ? [] : [...linearWeights(config).map(({ name }) => name), nameOfHead];
+  const turned = turnWeights(weights, fixed);
   const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights, turned);
   const withAdapter = (network: Network) =>
     adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);

@@ -29,7 +29,12 @@ export function headLoss(
 ): tf.Scalar {
   const operation = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
-    const { loss, dHidden, dHead } = lossAndSlopes(hidden, { head, turnedHead }, labels, isHeadTrained);
+    const { loss, dHidden, dHead } = lossAndSlopes(
+      hidden,
+      { vectors: head, turned: turnedHead },
+      labels,
+      isHeadTrained,
+    );
     save(dHead === null ? [dHidden] : [dHidden, dHead]);
     return {
       value: loss,
@@ -50,7 +55,7 @@ export function summedLoss(
     const sums = pieces(labels, head.shape[0]).map(({ start, wanted }) =>
       tf.tidy(() => {
         const states = tf.slice(hidden, [start, 0], [wanted.length, -1]); // [piece, width]
-        const logits = makeLogits(states, { head, turnedHead });
+        const logits = makeLogits(states, { vectors: head, turned: turnedHead });
         return tf.sum(crossEntropy(logits, tf.tensor1d(wanted, 'int32')).losses);
       }),
     );
@@ -60,15 +65,13 @@ export function summedLoss(
 
 /** The vocabulary's vectors, [vocabulary, width], and where they are kept so [width, vocabulary]. */
 interface Head {
-  readonly head: tf.Tensor2D;
-  readonly turnedHead: tf.Tensor2D | undefined;
+  readonly vectors: tf.Tensor2D;
+  readonly turned: tf.Tensor2D | undefined;
 }
 
 /** Scores of the vocabulary, [n, vocabulary], for states [n, width]. */
-function makeLogits(states: tf.Tensor2D, { head, turnedHead }: Head): tf.Tensor2D {
-  return turnedHead === undefined
-    ? multiply(states, head, { transposeB: true })
-    : multiply(states, turnedHead);
+function makeLogits(states: tf.Tensor2D, { vectors, turned }: Head): tf.Tensor2D {
+  return turned === undefined ? multiply(states, vectors, { transposeB: true }) : multiply(states, turned);
 }
 
 interface Slopes {
@@ -79,19 +82,14 @@ interface Slopes {
   readonly dHead: tf.Tensor2D | null;
 }
 
-function lossAndSlopes(
-  hidden: tf.Tensor2D,
-  { head, turnedHead }: Head,
-  labels: Int32Array,
-  isHeadTrained: boolean,
-): Slopes {
+function lossAndSlopes(hidden: tf.Tensor2D, head: Head, labels: Int32Array, isHeadTrained: boolean): Slopes {
   const share = 1 / labels.length;
   const losses: tf.Scalar[] = [];
   const dStates: tf.Tensor2D[] = []; // each [piece, width]
   let dHead: tf.Tensor2D | null = null; // [vocabulary, width]
-  for (const { start, wanted } of pieces(labels, head.shape[0])) {
+  for (const { start, wanted } of pieces(labels, head.vectors.shape[0])) {
     const states = tf.slice(hidden, [start, 0], [wanted.length, -1]); // [piece, width]
-    const [loss, slopes, headPart] = pieceLoss(states, { head, turnedHead }, wanted, isHeadTrained);
+    const [loss, slopes, headPart] = pieceLoss(states, head, wanted, isHeadTrained);
     losses.push(loss);
     dStates.push(slopes);
     if (headPart !== undefined) dHead = dHead === null ? headPart : replaceBySum(dHead, headPart);
@@ -106,15 +104,15 @@ function lossAndSlopes(
 /** Summed loss of a piece, and its gradients by the states and, where it is trained, the head. */
 function pieceLoss(
   states: tf.Tensor2D,
-  { head, turnedHead }: Head,
+  head: Head,
   wanted: Int32Array,
   isHeadTrained: boolean,
 ): [loss: tf.Scalar, dStates: tf.Tensor2D, dHead?: tf.Tensor2D] {
   return tf.tidy(() => {
-    const logits = makeLogits(states, { head, turnedHead });
+    const logits = makeLogits(states, head);
     const { losses, slopes } = crossEntropy(logits, tf.tensor1d(wanted, 'int32'));
     logits.dispose();
-    const [loss, dStates] = [tf.sum<tf.Scalar>(losses), multiply(slopes, head)]; // [], [piece, width]
+    const [loss, dStates] = [tf.sum<tf.Scalar>(losses), multiply(slopes, head.vectors)]; // [], [piece, width]
     if (!isHeadTrained) return [loss, dStates];
     return [loss, dStates, multiply(slopes, states, { transposeA: true })]; // [vocabulary, width]
   });

@@ -57,8 +57,7 @@ export function estimateMemory(config: ModelConfig, options: MemoryOptions): num
 
 /** Numbers of the weights that are kept turned too: those of linear layers, and the head. */
 function turnedNumbers(config: ModelConfig): number {
-  const linear = new Set(linearWeights(config));
-  const sizes = weightShapes(config).flatMap(({ name, shape }) => (linear.has(name) ? [product(shape)] : []));
+  const sizes = linearWeights(config).map(({ shape }) => product(shape));
   const numbers = sum(sizes) + config.vocabularySize * config.width;
   return isWorthTurning(numbers) ? numbers : 0;
 }

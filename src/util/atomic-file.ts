@@ -1,6 +1,6 @@
 /** Writing a file so that no reader, and no crash, ever sees half of it. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -11,6 +11,12 @@ import { dirname } from 'node:path';
  */
 export function writeFileAtomic(path: string, content: string | Uint8Array): void {
   replaceFile(path, (file) => writeFileSync(file, content), 'writeFileAtomic');
+}
+
+/** As `writeFileAtomic`, into a folder that is made where it is missing. */
+export function writeFileWithFolder(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileAtomic(path, content);
 }
 
 /**

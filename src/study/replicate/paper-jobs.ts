@@ -1,23 +1,22 @@
 /** Every run of the paper as a job that a cluster can do: nothing is run here. */
 import { type PublishedTraining, readPublishedTraining } from '../../results/published.js';
-import { TASKS } from '../../results/run.js';
+import { type RunDescription, TASKS } from '../../results/run.js';
 import { parseRunConfig } from '../../tuning/config/read-run-config.js';
 import type { RunConfig } from '../../tuning/config/run-config.js';
 import { tuningSeeds } from './tuning-seeds.js';
 
+/** What a job says of its run as records of runs do; the model's name on the hub is in `config` and `evaluation`. */
+type Described = Pick<
+  RunDescription,
+  'model' | 'subset' | 'run' | 'selectionSeed' | 'tuningSeed' | 'languages'
+>;
+
 /** One run of the paper. */
-export interface PaperJob {
+export interface PaperJob extends Described {
   /** `main/BLOOM-7B1/GEO-1`, `varying/mGPT/GEO-k4-2`, `base/mT5-xl/BASE`. */
   readonly name: string;
   /** `main`, `analysis`, `varying`, or `base` for the models without tuning. */
   readonly experiment: string;
-  /** As the paper names it; the name on the hub is in `config` and `evaluation`. */
-  readonly model: string;
-  readonly subset: string;
-  readonly run: number;
-  readonly selectionSeed: number | null;
-  readonly tuningSeed: number | null;
-  readonly languages: readonly string[];
   /** Name of an earlier job with the same configuration, whose run would come out the same; `null` where there is none. */
   readonly sameAs: string | null;
   /** What `lingtune tune --config` reads; `null` without tuning. */

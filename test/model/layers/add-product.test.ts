@@ -5,16 +5,10 @@ import { addProduct } from '../../../src/model/layers/add-product.js';
 import { trainedNetwork } from '../../../src/tuning/trained-network.js';
 import { assertClose } from '../../close.js';
 import { useBackend } from '../use-backend.js';
+import { matrix } from './matrix.js';
 
 /** Single precision, over sums of up to 70 numbers of about 1. */
 const TOLERANCE = 2e-5;
-
-/** Numbers in −1..1 without a pattern. */
-function matrix(rows: number, columns: number, seed: number): number[][] {
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => Math.sin(seed + row * 7.3 + (row + column) ** 2)),
-  );
-}
 
 // Sides that fill tiles of 8 rows and 32 columns, that do not, and so many rows that threads share them.
 for (const [rows, columns, rank] of [

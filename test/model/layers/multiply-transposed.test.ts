@@ -4,16 +4,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { multiplyTransposed } from '../../../src/model/layers/multiply-transposed.js';
 import { assertClose } from '../../close.js';
 import { useBackend } from '../use-backend.js';
+import { matrix } from './matrix.js';
 
 /** Single precision, over sums of 50 numbers of about 1. */
 const TOLERANCE = 1e-5;
-
-/** Numbers in −1..1 without a pattern. */
-function matrix(rows: number, columns: number, seed: number): number[][] {
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => Math.sin(seed + row * 7.3 + (row + column) ** 2)),
-  );
-}
 
 // Few rows, and many: from 256 the second matrix is turned. Its sides fill squares of 16, and do not.
 for (const [rows, columns, width] of [
