@@ -83,11 +83,9 @@ export class Interruption {
 
   /** Report of what a cell threw: that it was interrupted where it was, with what the work says of it. */
   explain(error: unknown, report: (error: unknown) => ErrorReport): ErrorReport {
-    // A SIGINT from outside breaks a script without a word to us.
-    const wasScript = isCode(error, 'ERR_SCRIPT_EXECUTION_INTERRUPTED');
-    if (this.#reason === null && !wasScript) return report(error);
+    if (this.#reason === null) return report(error);
     const { traceback } = report(error);
-    const isPlain = error === this.#reason || wasScript || isCode(error, 'ABORT_ERR');
+    const isPlain = error === this.#reason || isCode(error, 'ABORT_ERR');
     const words = !isPlain && error instanceof Error ? error.message : 'the cell was stopped';
     const title = `\u001b[1;31m${NAME}\u001b[0m: ${words}`;
     return { ename: NAME, evalue: words, traceback: [title, ...traceback.slice(1)] };

@@ -3,6 +3,7 @@
  * tslab compiles cells, runs them, completes and explains; sockets, outputs, errors and interrupts are ours.
  */
 import { createRequire } from 'node:module';
+import vm, { type RunningCodeOptions } from 'node:vm';
 import type { Compiler } from './align-tokens.js';
 import { requireOfTslab } from './beside-tslab.js';
 import { quickCompiler } from './quick-compiler.js';
@@ -123,12 +124,13 @@ export function loadTslab(load: (name: string) => unknown = createRequire(import
     );
   };
   const compiler = installQuickCompiler();
+  const createExecutor = withoutSignalWatch(() => member('tslab/dist/executor.js', 'createExecutor'));
   const jupyter = load('tslab/dist/jupyter.js') as Tslab['jupyter'];
   if (!('lastWriteDisplayData' in jupyter)) {
     throw new Error('loadTslab: tslab/dist/jupyter.js must have lastWriteDisplayData, got none');
   }
   return {
-    createExecutor: member('tslab/dist/executor.js', 'createExecutor') as Tslab['createExecutor'],
+    createExecutor: createExecutor as Tslab['createExecutor'],
     createConverter: member('tslab/dist/converter.js', 'createConverter') as Tslab['createConverter'],
     isCompleteCode: member('tslab/dist/converter.js', 'isCompleteCode') as Tslab['isCompleteCode'],
     jupyter,
@@ -144,4 +146,21 @@ function installQuickCompiler(): Compiler {
   if (loaded === undefined) throw new Error(`loadTslab: ${COMPILER} must be a loaded module, got none`);
   loaded.exports = compiler;
   return compiler;
+}
+
+/**
+ * Loads the executor so that it runs cells without a watch for SIGINT: Node would start a thread for each cell and wait
+ * for its end, a tenth of a cell's time, and interrupts reach cells by another way.
+ */
+function withoutSignalWatch<Loaded>(load: () => Loaded): Loaded {
+  const { cache } = requireOfTslab();
+  const runInThisContext = (code: string, options: RunningCodeOptions = {}): unknown =>
+    vm.runInThisContext(code, { ...options, breakOnSigint: false });
+  // Node looks here before it gives its own module of that name.
+  cache.vm = { exports: { ...vm, runInThisContext }, loaded: true } as NodeModule;
+  try {
+    return load();
+  } finally {
+    delete cache.vm;
+  }
 }

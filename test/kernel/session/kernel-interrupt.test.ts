@@ -118,6 +118,11 @@ describe('a kernel', () => {
     await isUsable();
   });
 
+  test('a cell runs without a watch for SIGINT, which would lay listeners aside and start a thread for each', async () => {
+    const { outputs } = await kernel.execute("process.listenerCount('SIGINT')");
+    assert.deepEqual(inShort(outputs), ['execute_result: 1']);
+  });
+
   test('the kernel answers within 200 ms while a model tunes; stopped, it goes on later where it was', {
     timeout: 120_000,
   }, async () => {

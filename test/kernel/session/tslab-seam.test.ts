@@ -11,6 +11,7 @@ test('loadTslab() gives the compiler and the executor of the pinned tslab', () =
     [typeof createExecutor, typeof createConverter, compiler.version],
     ['function', 'function', '5.0.4'],
   );
+  assert.equal(load('vm'), load('node:vm'), "Node's own module is in its place again");
   assert.deepEqual([isCompleteCode('1').completed, isCompleteCode('f(').completed], [true, false]);
 });
 
