@@ -62,17 +62,12 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
   let output = cellOutput(() => {}, { work });
   let interruption = new Interruption(() => {});
   interruption.end();
-  const onSignal = () => interruption.begin();
-  /** Node lays listeners aside while it runs a cell, and does not take them up again where that was torn out. */
-  const heedSignal = () => {
-    if (!process.listeners('SIGINT').includes(onSignal)) process.on('SIGINT', onSignal);
-  };
-  heedSignal();
+  process.on('SIGINT', () => interruption.begin());
 
   /** What may be torn out: the user's code, on its way to everything that it shows. */
   const execute = async (
     { source, count, isSilent }: CellRequest,
-    { running, shown }: { running: Interruption; shown: CellOutput },
+    { running, shown, turnOver }: { running: Interruption; shown: CellOutput; turnOver: () => Promise<void> },
   ): Promise<ErrorReport | null> => {
     // It was stopped before it began.
     if (running.hasBegun) return null;
@@ -88,8 +83,8 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
       const { data, metadata } = await resultBundle(result);
       fill([{ type: 'execute_result', content: { execution_count: count, data, metadata } }]);
     }
-    // Rejections that nobody catches are reported when the work at hand is done.
-    await nextTurn();
+    // Only then is it known which rejections nobody catches.
+    await turnOver();
     await shown.settle();
     return null;
   };
@@ -108,12 +103,13 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
       tslab.jupyter.lastWriteDisplayData = publishDisplay;
       let failure: ErrorReport | null;
       try {
-        failure = await running.race(inTurnOfItsOwn(() => execute(request, { running, shown })));
+        failure = await running.race(
+          inTurnOfItsOwn((turnOver) => execute(request, { running, shown, turnOver })),
+        );
       } catch (error) {
         failure = work.whole(() => running.explain(error, report));
       }
       running.end();
-      heedSignal();
       shown.finish();
       return failure;
     },
@@ -134,9 +130,22 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
  * Does work on an empty stack: what it is torn out of takes nothing of the kernel along. A reaction of a promise it is,
  * as Node keeps books on callbacks of its own. Who waits for the work is told to it at once, as V8 forgets the reactions
  * that stand behind one that is torn.
+ * @param work gets a function that waits for the end of the turn of the event loop in which it stands. Work that ends in
+ * the turn in which it began has not to wait until V8, between two turns, has collected garbage.
  */
-function inTurnOfItsOwn<Result>(work: () => Promise<Result>): Promise<Result> {
+function inTurnOfItsOwn<Result>(work: (turnOver: () => Promise<void>) => Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    setImmediate(() => void Promise.resolve().then(() => void work().then(resolve, reject)));
+    let isOver = false;
+    let end = () => {};
+    const first = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const turnOver = () => (isOver ? nextTurn() : first);
+    setImmediate(() => void Promise.resolve().then(() => void work(turnOver).then(resolve, reject)));
+    // In the same turn, once Node has told of the rejections that the first has left.
+    setImmediate(() => {
+      isOver = true;
+      end();
+    });
   });
 }

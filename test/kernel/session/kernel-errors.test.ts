@@ -104,6 +104,24 @@ describe('a kernel', () => {
     });
   }
 
+  for (const [when, code] of [
+    ['at once', "Promise.reject(new Error('lost'));\nundefined"],
+    ['in a reaction', "void Promise.resolve().then(() => { throw new Error('lost'); });\nundefined"],
+    [
+      'after an await',
+      "await new Promise((resolve) => setTimeout(resolve, 5));\nvoid Promise.reject(new Error('lost'));\nundefined",
+    ],
+  ] as const) {
+    test(`execute(code with a rejection that nobody catches, ${when}) tells of it before the cell ends`, async () => {
+      const { outputs } = await kernel.execute(code);
+      assert.deepEqual(
+        outputs.map(({ type }) => type),
+        ['stream'],
+      );
+      assert.match(String(outputs[0]?.content.text), /^Nobody caught this error:\n[^\n]*lost/);
+    });
+  }
+
   test('execute(cells sent along with one that fails) runs none of them, unless stop_on_error is false', async () => {
     const codes = ["throw new Error('first')", "console.log('second')", "console.log('third')"];
     const stopped = await Promise.all(codes.map((code) => kernel.execute(code)));
