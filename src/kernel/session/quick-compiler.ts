@@ -1,10 +1,13 @@
 import type TypeScript from 'typescript';
 import type { Compiler } from './align-tokens.js';
+import { neverOptimize } from './never-optimize.js';
 
 /** What the compiler's types do not tell of. */
 interface Untold {
   /** Gives a file's names their meaning. */
   bindSourceFile(file: TypeScript.SourceFile, options: TypeScript.CompilerOptions): void;
+  /** Makes what checks the types of a program. */
+  createTypeChecker(...given: never[]): TypeScript.TypeChecker;
 }
 
 /** A file with what its imports led to. */
@@ -19,7 +22,13 @@ type File = TypeScript.SourceFile & {
  * and check types for that, twice a cell, to know what to write anew; tslab asks for none of it. Half of a cell's time.
  */
 export function quickCompiler(compiler: Compiler): Compiler {
-  const { bindSourceFile } = compiler as Compiler & Untold;
+  const {
+    bindSourceFile,
+    createProgram: makeProgram,
+    createTypeChecker,
+    createPrinter,
+  } = compiler as Compiler & Untold;
+  neverOptimize([makeProgram, createTypeChecker, createPrinter]);
   const createProgram: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (...given) => {
     const builder = compiler.createAbstractBuilder(...given);
     const program = builder.getProgram();
