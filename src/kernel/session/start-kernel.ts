@@ -8,6 +8,7 @@ import { allowBreakIn } from './break-in.js';
 import { endChildren } from './end-children.js';
 import { type KernelSockets, openSockets, readConnection, type SocketEvents } from './kernel-sockets.js';
 import { kernelWork } from './kernel-work.js';
+import { refuseExit } from './refuse-exit.js';
 import { cellRunner } from './run-cell.js';
 import { loadTslab } from './tslab-seam.js';
 
@@ -24,6 +25,7 @@ const FAREWELL = 100;
  */
 export async function startKernel(connectionFile: string): Promise<void> {
   Error.stackTraceLimit = DEEPEST_STACK;
+  const exit = refuseExit();
   const work = kernelWork();
   let answer: SocketEvents['onRequest'] = async () => {};
   // The thread and the sockets come up while the compiler is loaded, which takes most of the start.
@@ -42,7 +44,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
     runner.close();
     await Promise.all([sleep(FAREWELL), endChildren(process.pid, new Set())]);
     await sockets?.close();
-    process.exit(0);
+    exit(0);
   };
   const publish: KernelSockets['publish'] = (...message) => sockets?.publish(...message);
   answer = requestAnswerer({ tslab, runner, publish, shutDown: () => void shutDown() });
