@@ -21,30 +21,26 @@ const MOST_PAIRS = 25_000_000;
 /** Words after one that the compiler added among which the cell's own is looked for. */
 const REACH = 8;
 
-/**
- * Maps a place in compiled code back.
- * @param offset in the JavaScript, from 0.
- * @returns offset in the TypeScript, or `null` where no word before or after it is the cell's own.
- */
-export function originalOffset(
-  compiler: Compiler,
-  typescript: string,
-  javascript: string,
-  offset: number,
-): number | null {
+/** Finds the offset in the TypeScript of one in the JavaScript, `null` where no word near it is the cell's own. */
+export type OriginalOffset = (offset: number) => number | null;
+
+/** Compares a cell with what it was compiled to. */
+export function originalOffsets(compiler: Compiler, typescript: string, javascript: string): OriginalOffset {
   const from = tokens(compiler, typescript);
   const to = tokens(compiler, javascript);
-  if (from.length * to.length > MOST_PAIRS) return null;
+  if (from.length * to.length > MOST_PAIRS) return () => null;
   const origin = align(from, to);
-  const at = to.findIndex(({ end }) => end > offset);
-  if (at === -1) return null;
-  const after = origin.slice(at, at + REACH).find((index) => index !== null);
-  const before = origin.slice(0, at).findLast((index) => index !== null);
-  const index = after ?? before ?? -1;
-  const name = from[index - 1];
-  // A call of an import stands at its bracket: `(0, package_1.f)(x)`. The reader looks for its name.
-  const isCall = from[index]?.text === '(' && name !== undefined && /^[\w$]+$/.test(name.text);
-  return (isCall ? name : from[index])?.start ?? null;
+  return (offset) => {
+    const at = to.findIndex(({ end }) => end > offset);
+    if (at === -1) return null;
+    const after = origin.slice(at, at + REACH).find((index) => index !== null);
+    const before = origin.slice(0, at).findLast((index) => index !== null);
+    const index = after ?? before ?? -1;
+    const name = from[index - 1];
+    // A call of an import stands at its bracket: `(0, package_1.f)(x)`. The reader looks for its name.
+    const isCall = from[index]?.text === '(' && name !== undefined && /^[\w$]+$/.test(name.text);
+    return (isCall ? name : from[index])?.start ?? null;
+  };
 }
 
 /** Words in order, without types and comments. */

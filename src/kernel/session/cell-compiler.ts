@@ -1,5 +1,6 @@
 /** tslab's compiler with a memory: which cell compiled to what, so that a place in running code leads back to it. */
-import { originalOffset } from './align-tokens.js';
+import { type OriginalOffset, originalOffsets } from './align-tokens.js';
+import { awaitsInLoop } from './awaits-in-loop.js';
 import type { KernelWork } from './kernel-work.js';
 import type { Converted, Converter, Converters, Diagnostic, Tslab } from './tslab-seam.js';
 
@@ -23,15 +24,26 @@ export interface CellCompiler {
   /** What was wrong with the newest cell. */
   diagnostics(): readonly Diagnostic[];
   /**
-   * Finds where a frame of a stack trace stands in a cell.
+   * Finds where a call of a stack trace stands in a cell.
+   * @param file as V8 names a compiled cell, `lingtune-cell-3`, or as stack traces show it (see `traceCells`), `In[3]`.
    * @param line and column from 1, as V8 counts.
-   * @returns `null` where the file is not a cell.
+   * @returns `null` where the file is not a cell, or the place is none of the cell's own.
    */
   find(file: string, line: number, column: number): CellPlace | null;
 }
 
+/** A cell and what it was compiled to. */
+interface KnownCell {
+  readonly source: string;
+  readonly output: string;
+  /** Leads from the output to the source, once somebody has asked. */
+  originalOffset: OriginalOffset | null;
+}
+
 /** Name that V8 gives to the code of a cell. */
 const FILE = /^lingtune-cell-(\d+)$/;
+/** Name that the reader knows it by. */
+const LABEL = /^In\[(\d+)\]$/;
 
 /** Stands before the code, as tslab puts words into the first line, which would shift columns. */
 const HEAD = '\n';
@@ -41,15 +53,30 @@ const HEAD_LINES = 1;
 
 /** Makes the compiler; the one for Node is warmed up, which takes a second. @param work compiling belongs to it. */
 export function cellCompiler(tslab: Tslab, work: KernelWork): CellCompiler {
-  const cells = new Map<number, { source: string; output: string }>();
+  const cells = new Map<number, KnownCell>();
   let current = { cell: 0, source: '' };
   let wrong: readonly Diagnostic[] = [];
   const remember = (converted: Converted): Converted => {
     wrong = converted.diagnostics;
     const { output } = converted;
     if (output === undefined) return converted;
-    cells.set(current.cell, { source: current.source, output });
-    return { ...converted, output: `${HEAD}${output}\n//# sourceURL=lingtune-cell-${current.cell}\n` };
+    cells.set(current.cell, { source: current.source, output, originalOffset: null });
+    return {
+      ...converted,
+      output: `${HEAD}${output}\n//# sourceURL=lingtune-cell-${current.cell}\n`,
+      hasToplevelAwait: converted.hasToplevelAwait || awaitsInLoop(tslab.compiler, current.source),
+    };
+  };
+  const originalPlace = (known: KnownCell, line: number, column: number) => {
+    const { source, output } = known;
+    try {
+      known.originalOffset ??= originalOffsets(tslab.compiler, source, output);
+    } catch {
+      // An expression that is nested too deep to be walked through: its error is told without a place.
+      known.originalOffset = () => null;
+    }
+    const original = known.originalOffset(offsetOf(output, line - 1 - HEAD_LINES, column - 1));
+    return original === null ? null : placeOf(source, original);
   };
   const wrap = (converter: Converter): Converter => ({
     ...converter,
@@ -79,17 +106,13 @@ export function cellCompiler(tslab: Tslab, work: KernelWork): CellCompiler {
     },
     diagnostics: () => wrong,
     find(file, line, column) {
-      const cell = Number(FILE.exec(file)?.[1] ?? Number.NaN);
-      const { source, output } = cells.get(cell) ?? {};
-      if (source === undefined || output === undefined) return null;
-      const offset = offsetOf(output, line - 1 - HEAD_LINES, column - 1);
-      try {
-        const original = originalOffset(tslab.compiler, source, output, offset);
-        return original === null ? null : { cell, source, ...placeOf(source, original) };
-      } catch {
-        // An expression that is nested too deep to be walked through: its error is told without a place.
-        return null;
-      }
+      const label = LABEL.exec(file);
+      const cell = Number((label ?? FILE.exec(file))?.[1] ?? Number.NaN);
+      const known = cells.get(cell);
+      if (known === undefined) return null;
+      const place =
+        label === null ? originalPlace(known, line, column) : { line: line - 1, character: column - 1 };
+      return place === null ? null : { cell, source: known.source, ...place };
     },
   };
 }

@@ -1,9 +1,8 @@
 /** Errors as Jupyter shows them: what is wrong, where in the cell, and what led there. */
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CellPlace } from './cell-compiler.js';
 import { codeFrame } from './code-frame.js';
-import { type StackFrame, stackFrames } from './stack-frames.js';
+import { isKernelFile, type StackFrame, stackFrames } from './stack-frames.js';
 import { isObject, read, thrownWords } from './thrown-words.js';
 import type { Diagnostic } from './tslab-seam.js';
 import { wellFormed } from './well-formed.js';
@@ -31,9 +30,8 @@ const PLAIN = '\u001b[0m';
 const MOST_CAUSES = 8;
 /** Errors of an `AggregateError` that are shown. */
 const MOST_PARTS = 5;
-/** Calls outside of cells that are shown. */
+/** Calls outside of cells that are shown, and calls in cells beside the innermost. */
 const MOST_CALLS = 12;
-const PACKAGE = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** Report of a value that was thrown, whatever it is. */
 export function errorReport(thrown: unknown, options: ErrorReportOptions): ErrorReport {
@@ -84,30 +82,27 @@ function section(thrown: unknown, before: string, options: ErrorReportOptions, s
   ];
 }
 
-/** The innermost call in a cell as code, all others in one line each. */
+/** The innermost call in a cell as code, all others in one line each, as far as they are not too many. */
 function calls(stack: string, { find, isDetailed = false }: ErrorReportOptions): string[] {
   const lines: string[] = [];
-  let isInnermost = true;
-  let others = 0;
+  const counts = { inCells: 0, elsewhere: 0 };
   for (const frame of stackFrames(stack)) {
     const place = find(frame.file, frame.line, frame.column);
     if (place !== null) {
-      if (isInnermost) lines.push(...codeFrame(place));
-      else lines.push(`${DIM}  ${called(frame)}In[${place.cell}], line ${place.line + 1}${PLAIN}`);
-      isInnermost = false;
-    } else if ((isDetailed || !isHidden(frame.file)) && others < MOST_CALLS) {
-      others += 1;
-      lines.push(`${DIM}  ${called(frame)}${shortPath(frame.file)}:${frame.line}:${frame.column}${PLAIN}`);
+      if (counts.inCells === 0) lines.push(...codeFrame(place));
+      else if (counts.inCells <= MOST_CALLS) {
+        lines.push(`${DIM}  ${called(frame)}In[${place.cell}], line ${place.line + 1}${PLAIN}`);
+      }
+      counts.inCells += 1;
+    } else if (isDetailed || !isKernelFile(frame.file)) {
+      if (counts.elsewhere < MOST_CALLS) {
+        lines.push(`${DIM}  ${called(frame)}${shortPath(frame.file)}:${frame.line}:${frame.column}${PLAIN}`);
+      }
+      counts.elsewhere += 1;
     }
   }
-  return lines;
-}
-
-/** Our package, tslab and Node itself: nobody's mistake is to be found there. */
-function isHidden(file: string): boolean {
-  if (/^(node:|evalmachine|<anonymous>|lingtune-cell-|wasm:|native)/.test(file)) return true;
-  if (/[\\/]node_modules[\\/](@?tslab|lingtune)[\\/]/.test(file)) return true;
-  return ['dist', 'src', 'bin'].some((folder) => file.startsWith(`${PACKAGE}${folder}/`));
+  const left = Math.max(counts.inCells - 1 - MOST_CALLS, 0) + Math.max(counts.elsewhere - MOST_CALLS, 0);
+  return left === 0 ? lines : [...lines, `${DIM}  … and ${left} more calls${PLAIN}`];
 }
 
 function called({ name }: StackFrame): string {

@@ -9,7 +9,12 @@ import { compileReport, type ErrorReport, errorReport } from './error-report.js'
 import { Interruption } from './interruption.js';
 import type { KernelWork } from './kernel-work.js';
 import { routeStreams } from './route-streams.js';
+import { read } from './thrown-words.js';
+import { traceCells } from './trace-cells.js';
 import type { Executor, Tslab } from './tslab-seam.js';
+
+/** Variable in which tslab keeps a cell's value. */
+const LAST_EXPRESSION = /^tsLastExpr\d*$/;
 
 /** A cell to run. */
 export interface CellRequest {
@@ -39,6 +44,7 @@ export interface CellRunner extends Pick<Executor, 'complete' | 'inspect' | 'clo
 /** Makes the runner of the notebook's folder. */
 export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): CellRunner {
   const compiler = cellCompiler(tslab, work);
+  traceCells(compiler.find);
   const isDetailed = process.env.LINGTUNE_DEBUG === '1';
   const report = (error: unknown): ErrorReport => {
     try {
@@ -52,7 +58,7 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
   let value: unknown;
   const executor = tslab.createExecutor(folder, compiler.converters, {
     log: (result) => {
-      value = result;
+      value = withoutTslabsName(result);
     },
     // Compile errors come as a format and its parts; the compiler has them already.
     error: (...parts) => {
@@ -124,6 +130,14 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
     close: () => executor.close(),
     kernel: { output: () => output, signal: () => interruption.ask() },
   };
+}
+
+/** A cell's value; a function that has no name gets that of the variable in which tslab keeps it, and loses it here. */
+function withoutTslabsName(value: unknown): unknown {
+  if (typeof value === 'function' && LAST_EXPRESSION.test(String(read(value, 'name')))) {
+    Object.defineProperty(value, 'name', { value: '' });
+  }
+  return value;
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { originalOffset } from '../../../src/kernel/session/align-tokens.js';
+import { originalOffsets } from '../../../src/kernel/session/align-tokens.js';
 import { loadTslab } from '../../../src/kernel/session/tslab-seam.js';
 
 const { compiler } = loadTslab();
@@ -21,17 +21,17 @@ const CASES: readonly [name: string, typescript: string, javascript: string][] =
 ];
 
 for (const [name, typescript, javascript] of CASES) {
-  test(`originalOffset(compiler, typescript, javascript, offset) finds ${name}`, () => {
+  test(`originalOffsets(compiler, typescript, javascript) finds ${name}`, () => {
     const [from, to] = [typescript, javascript].map((text) => text.replace('▸', ''));
     assert.equal(
-      originalOffset(compiler, from ?? '', to ?? '', javascript.indexOf('▸')),
+      originalOffsets(compiler, from ?? '', to ?? '')(javascript.indexOf('▸')),
       typescript.indexOf('▸'),
     );
   });
 }
 
-test('originalOffset(compiler, typescript, javascript, offset) is null behind the end, and for texts too long to compare', () => {
-  assert.equal(originalOffset(compiler, 'a', 'a', 5), null);
+test('originalOffsets(compiler, typescript, javascript) is null behind the end, and for texts too long to compare', () => {
+  assert.equal(originalOffsets(compiler, 'a', 'a')(5), null);
   const long = 'a;\n'.repeat(3000);
-  assert.equal(originalOffset(compiler, long, long, 0), null);
+  assert.equal(originalOffsets(compiler, long, long)(0), null);
 });

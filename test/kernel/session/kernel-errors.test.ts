@@ -104,6 +104,55 @@ describe('a kernel', () => {
     });
   }
 
+  test('execute(a function that calls itself for ever) shows a dozen of its calls, and counts the others', async () => {
+    const { outputs } = await kernel.execute('function deep(): number { return deep() + 1; }\ndeep();');
+    const lines = traceback(outputs);
+    assert.equal(lines.filter((line) => /^ {2}at deep in In\[\d+\], line 1$/.test(line)).length, 12);
+    assert.match(lines.at(-1) ?? '', /^ {2}… and \d+ more calls$/);
+  });
+
+  test('execute(process.exit) ends the cell and keeps the kernel', async () => {
+    const before = await kernel.execute('const held = 41;');
+    assert.equal(before.reply.status, 'ok');
+    assert.deepEqual(inShort((await kernel.execute("console.log('a');\nprocess.exit(3);")).outputs), [
+      'stdout: a\n',
+      'error: ExitRefused: process.exit(3) ends the cell and keeps the kernel with its variables; to end it too, shut it down in Jupyter',
+    ]);
+    assert.deepEqual(inShort((await kernel.execute('held + 1')).outputs), ['execute_result: 42']);
+  });
+
+  describe('an error that a cell shows itself', () => {
+    /** Text of what a cell shows, with `In[n]` for the cell itself. */
+    const text = async (code: string) => {
+      const { outputs, reply } = await kernel.execute(code);
+      return inShort(outputs).join('').replaceAll(`In[${reply.execution_count}]`, 'In[n]');
+    };
+
+    test('tells places in the TypeScript, printed or as a result', async () => {
+      assert.equal(
+        await text(
+          "type Row = { a: number };\nfunction read(row: Row): number {\n  throw new RangeError('bad ' + row.a);\n}\ntry { read({ a: 1 } as Row); } catch (error) { console.error(error); }",
+        ),
+        'stderr: RangeError: bad 1\n    at read (In[n]:3:9)\n    at In[n]:5:7\n',
+      );
+      assert.equal(
+        await text("const error: Error = new TypeError('a value');\nerror"),
+        'execute_result: TypeError: a value\n    at In[n]:1:22',
+      );
+    });
+
+    test('tells calls in other cells, and those of packages between', async () => {
+      await kernel.execute('function twice(f: () => void): void {\n  [1, 2].forEach(f);\n}');
+      const shown = await text(
+        "try {\n  twice(() => { throw new Error('x'); });\n} catch (error) { console.log(error); }",
+      );
+      assert.match(
+        shown,
+        /^stdout: Error: x\n {4}at In\[n\]:2:23\n {4}at Array\.forEach \(<anonymous>\)\n {4}at twice \(In\[\d+\]:2:10\)\n {4}at In\[n\]:2:3\n$/,
+      );
+    });
+  });
+
   for (const [when, code] of [
     ['at once', "Promise.reject(new Error('lost'));\nundefined"],
     ['in a reaction', "void Promise.resolve().then(() => { throw new Error('lost'); });\nundefined"],

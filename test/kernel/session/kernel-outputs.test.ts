@@ -20,6 +20,9 @@ describe('a kernel', () => {
     ['null', []],
     ['const a = 1;', []],
     ['Promise.resolve(7)', ['execute_result: 7']],
+    ['() => 1', ['execute_result: [Function (anonymous)]']],
+    ['function named() {}\nnamed', ['execute_result: [Function: named]']],
+    ['let all = 0;\nfor await (const x of [1, Promise.resolve(2)]) all += x;\nall', ['execute_result: 3']],
     ['new Float32Array(3)', ['execute_result: Float32Array(3) [ 0, 0, 0 ]']],
     [
       'Float64Array.from({ length: 1000 }, (_, i) => i)',
