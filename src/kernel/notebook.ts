@@ -1,6 +1,6 @@
 /** Notebook files (nbformat 4), as far as we read them. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readJsonFile } from '../util/read-json-file.js';
 
 /** One output of a code cell. */
 export type NotebookOutput =
@@ -68,14 +68,17 @@ const notebook = z.object({
   ),
 });
 
+/** Most bytes of a notebook: V8 holds no longer text. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
 /**
  * Reads a notebook file.
- * @throws Error with the path where the file is not a notebook of nbformat 4.
+ * @throws Error with the path where the file cannot be read, or is not a notebook of nbformat 4.
  */
 export function readNotebook(path: string): Notebook {
-  const content = readFileSync(path, 'utf8');
+  const content = readJsonFile(path, { maxBytes: MOST_BYTES });
   try {
-    const { metadata, cells } = notebook.parse(JSON.parse(content));
+    const { metadata, cells } = notebook.parse(content);
     return { kernel: metadata.kernelspec?.name ?? null, cells };
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { writeFileAtomic } from '../util/atomic-file.js';
+import { checkOutputFolder } from '../util/check-output-folder.js';
 import { findJupyter, type JupyterEnvironment } from './find-jupyter.js';
 import { readNotebook } from './notebook.js';
 import { runNotebooks } from './run-notebooks.js';
@@ -25,7 +26,8 @@ const WEEK = 7 * 24 * 3600;
 /**
  * Executes a notebook in its own folder and keeps the copy, of a run that fails too, as far as it came.
  * @returns path of the copy, seconds that it took, and why it stopped, or `null` where every cell ran.
- * @throws RangeError where parameters are given and no cell asks for them; what `readNotebook` and `runNotebooks` throw.
+ * @throws RangeError where parameters are given and no cell asks for them; Error where the copy cannot be written; what
+ * `readNotebook` and `runNotebooks` throw.
  */
 export async function runNotebook(
   path: string,
@@ -46,8 +48,10 @@ export async function runNotebook(
       `runNotebook: ${path} must call parameters() where parameters are given, got ${JSON.stringify(parameters)}`,
     );
   }
-  mkdirSync(dirname(resolve(output)), { recursive: true });
-  const folder = mkdtempSync(join(dirname(resolve(output)), '.lingtune-run-'));
+  const place = dirname(resolve(output));
+  checkOutputFolder(`runNotebook: place of ${basename(output)}`, place);
+  mkdirSync(place, { recursive: true });
+  const folder = mkdtempSync(join(place, '.lingtune-run-'));
   try {
     const [run] = await runNotebooks([path], {
       outputFolder: folder,

@@ -43,19 +43,27 @@ test('readNotebook(path) joins lines of text, and leaves JSON representations al
   });
 });
 
-const BROKEN: readonly [name: string, text: string, said: RegExp][] = [
-  ['no JSON', '{', /SyntaxError/],
-  ['an old notebook', '{"nbformat": 3, "metadata": {}, "cells": []}', /expected 4/],
-  ['no cells', '{"nbformat": 4, "metadata": {}}', /expected array/],
-];
-
-for (const [name, text, said] of BROKEN) {
+for (const [name, text, message] of [
+  ['no JSON', '{', /^PATH: must be complete JSON$/],
+  [
+    'an old notebook',
+    '{"nbformat": 3, "metadata": {}, "cells": []}',
+    /^readNotebook: PATH must be .*expected 4/,
+  ],
+  ['no cells', '{"nbformat": 4, "metadata": {}}', /^readNotebook: PATH must be .*expected array/],
+] as const) {
   test(`readNotebook(path) names the file that holds ${name}`, (t) => {
     const path = join(temporaryFolder(t), 'broken.ipynb');
     writeFileSync(path, text);
     assert.throws(
       () => readNotebook(path),
-      (error: Error) => error.message.startsWith(`readNotebook: ${path} must be`) && said.test(error.message),
+      ({ message: said }: Error) => message.test(said.replace(path, 'PATH')),
     );
   });
 }
+
+test('readNotebook(path) says that there is no such file', () => {
+  assert.throws(() => readNotebook('none.ipynb'), {
+    message: 'none.ipynb: must be a readable JSON file, got no such file',
+  });
+});

@@ -16,7 +16,7 @@ test('runNotebooks(paths, options) saves executed copies, tells progress, and go
     ]),
     writeNotebook(folder, 'throws.ipynb', ['1;', 'throw new RangeError("f: no");', '3;']),
     writeNotebook(folder, 'mistyped.ipynb', ['const x: string = 1;']),
-    writeNotebook(folder, 'ends.ipynb', ['process.exit(3);']),
+    writeNotebook(folder, 'ends.ipynb', ['process.abort();']),
     writeNotebook(folder, 'hangs.ipynb', ['while (true);']),
   ];
   const progress: NotebookRun[] = [];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { writeFileAtomic } from '../../src/util/atomic-file.js';
+import { writeFileAtomic, writeFileWithFolder } from '../../src/util/atomic-file.js';
 import { withTemporaryFolder } from '../temporary-folder.js';
 
 for (const [name, before, text] of [
@@ -37,5 +37,17 @@ test('writeFileAtomic(path, text) throws where the rename fails, and removes its
     mkdirSync(join(path, 'inside'), { recursive: true });
     assert.throws(() => writeFileAtomic(path, 'x'), { message: /must be writable, got/ });
     assert.deepEqual(readdirSync(folder), ['taken']);
+  });
+});
+
+test('writeFileWithFolder(path, text) makes folders that are missing, and refuses a place where it cannot', () => {
+  withTemporaryFolder((folder) => {
+    writeFileWithFolder(join(folder, 'a', 'b', 'runs.csv'), 'x');
+    assert.equal(readFileSync(join(folder, 'a', 'b', 'runs.csv'), 'utf8'), 'x');
+    writeFileSync(join(folder, 'taken'), '');
+    const within = join(folder, 'taken', 'b');
+    assert.throws(() => writeFileWithFolder(join(within, 'runs.csv'), 'x'), {
+      message: `writeFileWithFolder: place of runs.csv must be a folder, got ${within}, where ${join(folder, 'taken')} is a file`,
+    });
   });
 });
