@@ -8,8 +8,10 @@ const PLAIN = '\u001b[0m';
 const BEFORE = 2;
 /** Lines shown after it. */
 const AFTER = 1;
-/** Characters of a line that are shown. */
-const WIDEST = 160;
+/** Characters of a line that are shown: what stands beside JupyterLab's file browser without a break. */
+const WIDEST = 90;
+/** Of these, before a place far to the right. */
+const BEFORE_PLACE = 25;
 
 /**
  * A place in a cell as a few lines of its code with a caret under the column.
@@ -23,8 +25,9 @@ export function codeFrame({ cell, source, line, character }: CellPlace, width?: 
   const rows = shown.flatMap((text, index) => {
     const number = String(from + index + 1).padStart(digits);
     if (from + index !== line) return [`${DIM}  ${number} │${PLAIN} ${text.slice(0, WIDEST)}`];
-    // A long line is shown from a little before the place.
-    const start = character > WIDEST / 2 ? character - WIDEST / 4 : 0;
+    // A long line is shown from a little before the place, as far as it fills the width.
+    const isFar = character > WIDEST / 2;
+    const start = isFar ? Math.max(Math.min(character - BEFORE_PLACE, text.length - WIDEST), 0) : 0;
     const part = text.slice(start, start + WIDEST);
     const word = /^[\w$]+/.exec(text.slice(character))?.[0].length ?? 1;
     const carets = Math.max(Math.min(width ?? word, text.length - character, WIDEST), 1);

@@ -30,7 +30,7 @@ const PLAIN = '\u001b[0m';
 const MOST_CAUSES = 8;
 /** Errors of an `AggregateError` that are shown. */
 const MOST_PARTS = 5;
-/** Calls outside of cells that are shown, and calls in cells beside the innermost. */
+/** Lines for calls before the innermost in a cell, and for calls after it. */
 const MOST_CALLS = 12;
 
 /** Report of a value that was thrown, whatever it is. */
@@ -84,25 +84,34 @@ function section(thrown: unknown, before: string, options: ErrorReportOptions, s
 
 /** The innermost call in a cell as code, all others in one line each, as far as they are not too many. */
 function calls(stack: string, { find, isDetailed = false }: ErrorReportOptions): string[] {
-  const lines: string[] = [];
-  const counts = { inCells: 0, elsewhere: 0 };
-  for (const frame of stackFrames(stack)) {
+  const told = stackFrames(stack).flatMap((frame) => {
     const place = find(frame.file, frame.line, frame.column);
-    if (place !== null) {
-      if (counts.inCells === 0) lines.push(...codeFrame(place));
-      else if (counts.inCells <= MOST_CALLS) {
-        lines.push(`${DIM}  ${called(frame)}In[${place.cell}], line ${place.line + 1}${PLAIN}`);
-      }
-      counts.inCells += 1;
-    } else if (isDetailed || !isKernelFile(frame.file)) {
-      if (counts.elsewhere < MOST_CALLS) {
-        lines.push(`${DIM}  ${called(frame)}${shortPath(frame.file)}:${frame.line}:${frame.column}${PLAIN}`);
-      }
-      counts.elsewhere += 1;
-    }
+    if (place === null && !isDetailed && isKernelFile(frame.file)) return [];
+    const where =
+      place === null
+        ? `${shortPath(frame.file)}:${frame.line}:${frame.column}`
+        : `In[${place.cell}], line ${place.line + 1}`;
+    return [{ place, text: `${called(frame)}${where}` }];
+  });
+  const innermost = told.findIndex(({ place }) => place !== null);
+  const place = told[innermost]?.place ?? null;
+  if (place === null) return listed(told);
+  return [...listed(told.slice(0, innermost)), ...codeFrame(place), ...listed(told.slice(innermost + 1))];
+}
+
+/** Calls in a line each; of those that follow one another, equal ones share a line. */
+function listed(calls: readonly { readonly text: string }[]): string[] {
+  const lines: { text: string; times: number }[] = [];
+  for (const { text } of calls) {
+    const last = lines.at(-1);
+    if (last?.text === text) last.times += 1;
+    else lines.push({ text, times: 1 });
   }
-  const left = Math.max(counts.inCells - 1 - MOST_CALLS, 0) + Math.max(counts.elsewhere - MOST_CALLS, 0);
-  return left === 0 ? lines : [...lines, `${DIM}  … and ${left} more calls${PLAIN}`];
+  const left = lines.splice(MOST_CALLS).reduce((sum, { times }) => sum + times, 0);
+  const shown = lines.map(({ text, times }) => (times === 1 ? text : `${text} (${times} times)`));
+  return [...shown, ...(left === 0 ? [] : [`… and ${left} more calls`])].map(
+    (text) => `${DIM}  ${text}${PLAIN}`,
+  );
 }
 
 function called({ name }: StackFrame): string {

@@ -104,11 +104,26 @@ describe('a kernel', () => {
     });
   }
 
-  test('execute(a function that calls itself for ever) shows a dozen of its calls, and counts the others', async () => {
+  test('execute(a function that calls itself for ever) counts equal calls, and cuts others after a dozen', async () => {
     const { outputs } = await kernel.execute('function deep(): number { return deep() + 1; }\ndeep();');
-    const lines = traceback(outputs);
-    assert.equal(lines.filter((line) => /^ {2}at deep in In\[\d+\], line 1$/.test(line)).length, 12);
-    assert.match(lines.at(-1) ?? '', /^ {2}… and \d+ more calls$/);
+    assert.match(traceback(outputs).at(-1) ?? '', /^ {2}at deep in In\[\d+\], line 1 \(\d\d times\)$/);
+    const { outputs: two } = await kernel.execute(
+      'const odd = (): number => even() + 1;\nconst even = (): number => odd() + 1;\nodd();',
+    );
+    const lines = traceback(two).slice(-13);
+    assert.deepEqual(
+      lines.slice(0, 12).map((line) => /^ {2}at (odd|even) in In\[\d+\], line [12]$/.test(line)),
+      Array.from({ length: 12 }, () => true),
+    );
+    assert.match(lines[12] ?? '', /^ {2}… and \d\d more calls$/);
+  });
+
+  test('execute(throw in a long line) shows the part around the place', async () => {
+    const { outputs } = await kernel.execute(`const many = [${'1, '.repeat(60)}]; throw new Error('far');`);
+    const [row = '', carets = ''] = traceback(outputs).slice(2);
+    assert.match(row, /^> 1 │ [1, ]+\]; throw new Error\('far'\);$/);
+    assert.equal(row.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1), 'new');
+    assert.equal(row.length, '> 1 │ '.length + 90);
   });
 
   test('execute(process.exit) ends the cell and keeps the kernel', async () => {
