@@ -30,7 +30,7 @@ export function codeFrame({ cell, source, line, character }: CellPlace, width?: 
     const start = isFar ? Math.max(Math.min(character - BEFORE_PLACE, text.length - WIDEST), 0) : 0;
     const part = text.slice(start, start + WIDEST);
     const word = /^[\w$]+/.exec(text.slice(character))?.[0].length ?? 1;
-    const carets = Math.max(Math.min(width ?? word, text.length - character, WIDEST), 1);
+    const carets = Math.max(Math.min(width ?? word, part.length - (character - start)), 1);
     const indent = part.slice(0, character - start).replace(/[^\t]/g, ' ');
     return [
       `${RED}>${PLAIN} ${number} │ ${part}`,
