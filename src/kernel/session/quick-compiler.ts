@@ -1,6 +1,7 @@
 import type TypeScript from 'typescript';
 import type { Compiler } from './align-tokens.js';
 import { neverOptimize } from './never-optimize.js';
+import { shareTimer } from './share-timer.js';
 
 /** What the compiler's types do not tell of. */
 interface Untold {
@@ -45,7 +46,10 @@ export function quickCompiler(compiler: Compiler): Compiler {
     system: TypeScript.System,
     _: unknown,
     ...reporters: [TypeScript.DiagnosticReporter?, TypeScript.WatchStatusReporter?]
-  ) => compiler.createWatchCompilerHost(files, options, system, createProgram, ...reporters);
+  ) => ({
+    ...compiler.createWatchCompilerHost(files, options, system, createProgram, ...reporters),
+    ...shareTimer(system),
+  });
   return {
     ...compiler,
     createWatchCompilerHost: createWatchCompilerHost as Compiler['createWatchCompilerHost'],

@@ -26,3 +26,23 @@ test('quickCompiler(compiler) compiles modules that a cell imports, those that t
   );
   assert.deepEqual(inShort((await kernel.execute('two() + 1')).outputs), ['execute_result: 3']);
 });
+
+test('quickCompiler(compiler) finds a module that appears where one had been looked for, and goes on after others do', async (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'first.ts'), 'export const first = 1;\n');
+  const kernel = await startKernelClient({ folder });
+  t.after(() => kernel.close());
+  assert.deepEqual(inShort((await kernel.execute("import { first } from './first';\nfirst")).outputs), [
+    'execute_result: 1',
+  ]);
+  const { outputs } = await kernel.execute("import { later } from './later';\nlater");
+  assert.match(traceback(outputs)[0] ?? '', /^TypeScriptError: Cannot find module '\.\/later'/);
+  writeFileSync(join(folder, 'later.ts'), 'export const later = 2;\n');
+  writeFileSync(join(folder, 'runs.csv'), 'run\n');
+  // The system tells of new files a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.deepEqual(inShort((await kernel.execute('first + 1')).outputs), ['execute_result: 2']);
+  assert.deepEqual(inShort((await kernel.execute("import { later } from './later';\nlater")).outputs), [
+    'execute_result: 2',
+  ]);
+});
