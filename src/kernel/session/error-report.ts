@@ -48,8 +48,12 @@ export function compileReport(
   diagnostics: readonly Diagnostic[],
   { cell, source }: { cell: number; source: string },
 ): ErrorReport {
-  const evalue = diagnostics.map(sentence).find((text) => text !== '') ?? '';
-  const traceback = diagnostics.flatMap((diagnostic) => {
+  const { length } = source.split('\n');
+  // tslab adds a line to the cell, in which it exports its names; what is wrong there comes of something above.
+  const own = diagnostics.filter(({ fileName, start }) => fileName !== undefined || start.line < length);
+  const told = own.length > 0 ? own : diagnostics;
+  const evalue = told.map(sentence).find((text) => text !== '') ?? '';
+  const traceback = told.flatMap((diagnostic) => {
     const title = `${BOLD_RED}TypeScriptError${PLAIN}: ${diagnostic.messageText} ${DIM}(TS${diagnostic.code})${PLAIN}`;
     if (diagnostic.fileName !== undefined) return [title, `  in ${sentence(diagnostic)}`];
     const width = diagnostic.end.line === diagnostic.start.line ? diagnostic.end.character : Infinity;

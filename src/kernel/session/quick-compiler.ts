@@ -30,7 +30,7 @@ export function quickCompiler(compiler: Compiler): Compiler {
     createPrinter,
   } = compiler as Compiler & Untold;
   neverOptimize([makeProgram, createTypeChecker, createPrinter]);
-  const createProgram: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (...given) => {
+  const makeBuilder: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (...given) => {
     const builder = compiler.createAbstractBuilder(...given);
     const program = builder.getProgram();
     // tslab reads the names of a cell before it has asked for types.
@@ -40,16 +40,37 @@ export function quickCompiler(compiler: Compiler): Compiler {
     }
     return { ...builder, getAllDependencies: (file) => sourcesBelow(program, file) };
   };
+  const breakdowns: unknown[] = [];
+  const createProgram: typeof makeBuilder = (...given) => {
+    const [, , , before] = given;
+    try {
+      return makeBuilder(...given);
+    } catch (error) {
+      // The watch must not be left half-way: it would read this cell for ever. It keeps its program and ends its round.
+      if (before === undefined) throw error;
+      breakdowns.push(error);
+      return before;
+    }
+  };
   const createWatchCompilerHost = (
     files: string[],
     options: TypeScript.CompilerOptions,
     system: TypeScript.System,
     _: unknown,
     ...reporters: [TypeScript.DiagnosticReporter?, TypeScript.WatchStatusReporter?]
-  ) => ({
-    ...compiler.createWatchCompilerHost(files, options, system, createProgram, ...reporters),
-    ...shareTimer(system),
-  });
+  ) => {
+    const { setTimeout, clearTimeout } = shareTimer(system);
+    const round = (callback: () => void) => () => {
+      callback();
+      const [error] = breakdowns.splice(0);
+      if (error !== undefined) throw error;
+    };
+    return {
+      ...compiler.createWatchCompilerHost(files, options, system, createProgram, ...reporters),
+      setTimeout: (callback: () => void, milliseconds: number) => setTimeout(round(callback), milliseconds),
+      clearTimeout,
+    };
+  };
   return {
     ...compiler,
     createWatchCompilerHost: createWatchCompilerHost as Compiler['createWatchCompilerHost'],

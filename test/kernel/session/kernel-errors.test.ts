@@ -104,6 +104,15 @@ describe('a kernel', () => {
     });
   }
 
+  test("execute(a name exported twice) tells of the cell's own lines alone", async () => {
+    const { outputs, reply } = await kernel.execute('export const twice = 1;');
+    assert.deepEqual(traceback(outputs).slice(1), [
+      `In[${reply.execution_count}], line 1, column 14`,
+      '> 1 │ export const twice = 1;',
+      '    │              ^^^^^',
+    ]);
+  });
+
   test('execute(a function that calls itself for ever) counts equal calls, and cuts others after a dozen', async () => {
     const { outputs } = await kernel.execute('function deep(): number { return deep() + 1; }\ndeep();');
     assert.match(traceback(outputs).at(-1) ?? '', /^ {2}at deep in In\[\d+\], line 1 \(\d\d times\)$/);

@@ -85,6 +85,17 @@ describe('a kernel', () => {
     await lives();
   });
 
+  test('execute(a cell that the compiler breaks down at) tells that, and the kernel lives', async () => {
+    for (const [index, code] of [
+      '['.repeat(20_000),
+      `${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
+      `${'!'.repeat(20_000)}1`,
+    ].entries()) {
+      assert.deepEqual(await shown(code), ['error: RangeError: Maximum call stack size exceeded']);
+      assert.deepEqual(await shown(`${index} + 1`), [`execute_result: ${index + 1}`]);
+    }
+  });
+
   test('execute(a rejection and an exception after the cell ended) are told, with their place', async () => {
     const told: string[] = [];
     const stop = kernel.watch(({ type, content }) => {
