@@ -21,6 +21,7 @@ type File = TypeScript.SourceFile & {
 /**
  * The compiler with a watch that does less for each version of a cell. TypeScript would note which file refers to which
  * and check types for that, twice a cell, to know what to write anew; tslab asks for none of it. Half of a cell's time.
+ * Nor does it come to a stop for good: at a file that appears beside the notebook, or at a cell that breaks it down.
  */
 export function quickCompiler(compiler: Compiler): Compiler {
   const {
