@@ -1,8 +1,8 @@
 /** A front end without a face: starts a kernel and talks to it, for the doctor, the bench and the tests. */
 import { type KernelProcessOptions, startKernelProcess } from './kernel-process.js';
-import { besideTslab, type Socket } from './session/beside-tslab.js';
 import { messageFrames, parseRequest } from './session/message.js';
 import { promptSender } from './session/prompt-sender.js';
+import { besideTslab, type Socket } from './tslab/beside-tslab.js';
 
 /** A message that a kernel sent. */
 export interface KernelMessage {

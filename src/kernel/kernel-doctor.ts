@@ -4,7 +4,7 @@ import type { DoctorLine } from './doctor.js';
 import { type KernelPlace, kernelFile } from './install-kernel.js';
 import { startKernelClient } from './kernel-client.js';
 import { kernelSpec } from './kernel-spec.js';
-import { loadTslab } from './session/tslab-seam.js';
+import { loadTslab } from './tslab/tslab-seam.js';
 
 /** Looks at the kernel, and starts one to see whether it answers. */
 export async function examineKernel(place: KernelPlace = {}): Promise<DoctorLine[]> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Figure } from '../paper/figure.js';
 import { figureBundle, mimeBundle } from './mime-bundle.js';
 import { requestedPicture } from './requested-picture.js';
-import { findTslabDisplay, type MimeBundle, type SendBundle } from './tslab-display.js';
+import { findTslabDisplay, type MimeBundle, type SendBundle } from './tslab/tslab-display.js';
 
 /** Milliseconds between two drawings, which take a front end a good part of that. */
 const PAUSE = 1000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnswerCount, answersTable } from '../paper/evaluation/answers-table.js';
 import { tableBundle } from './mime-bundle.js';
-import { findTslabDisplay, type SendBundle } from './tslab-display.js';
+import { findTslabDisplay, type SendBundle } from './tslab/tslab-display.js';
 
 /** Seconds between two drawings of a table, which takes a front end longer than a line of text. */
 const SECONDS_BETWEEN = 0.5;

@@ -5,7 +5,7 @@ import { tableHtml } from '../paper/tables/table-html.js';
 import { tableText } from '../paper/tables/table-text.js';
 import { drawPictures } from './draw-pictures.js';
 import { PICTURE_WIDTH, type PictureFormat } from './picture-page.js';
-import type { MimeBundle } from './tslab-display.js';
+import type { MimeBundle } from './tslab/tslab-display.js';
 
 /** MIME type of the Plotly renderer that PyPI's plotly installs in JupyterLab. */
 const PLOTLY_MIME = 'application/vnd.plotly.v1+json';

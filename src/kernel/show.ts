@@ -1,6 +1,6 @@
 import { resultOf } from './results/result-bundle.js';
 import { runningKernel } from './running-kernel.js';
-import { findTslabDisplay, type MimeBundle } from './tslab-display.js';
+import { findTslabDisplay, type MimeBundle } from './tslab/tslab-display.js';
 
 /** How a value is shown. */
 export interface ShowOptions {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { liveLossCurve } from '../../src/kernel/live-loss-curve.js';
-import type { MimeBundle, SendOptions } from '../../src/kernel/tslab-display.js';
+import type { MimeBundle, SendOptions } from '../../src/kernel/tslab/tslab-display.js';
 import type { LogLine } from '../../src/util/log-line.js';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';

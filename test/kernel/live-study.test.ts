@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { liveStudy } from '../../src/kernel/live-study.js';
-import type { MimeBundle, SendOptions } from '../../src/kernel/tslab-display.js';
+import type { MimeBundle, SendOptions } from '../../src/kernel/tslab/tslab-display.js';
 import { ALL, BASE, GEO } from '../paper/replicate/sample-study.js';
 
 const step = (number: number, loss: number) => ({

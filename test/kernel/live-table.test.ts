@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { liveTable } from '../../src/kernel/live-table.js';
-import type { MimeBundle, SendOptions } from '../../src/kernel/tslab-display.js';
+import type { MimeBundle, SendOptions } from '../../src/kernel/tslab/tslab-display.js';
 
 const answer = (task: string, isCorrect: boolean) => ({ task, documents: 3, isCorrect });
 

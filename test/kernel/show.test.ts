@@ -5,7 +5,7 @@ import { findChromium } from '../../src/kernel/find-chromium.js';
 import { mimeBundle } from '../../src/kernel/mime-bundle.js';
 import { display, show } from '../../src/kernel/show.js';
 import { signal } from '../../src/kernel/signal.js';
-import { findTslabDisplay } from '../../src/kernel/tslab-display.js';
+import { findTslabDisplay } from '../../src/kernel/tslab/tslab-display.js';
 import { exampleFigure, exampleTable } from './example.js';
 
 const withoutChromium = findChromium() === null && process.env.CI === undefined && 'no Chromium found';

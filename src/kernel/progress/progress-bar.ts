@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ProgressReport } from '../../util/long-work.js';
-import { findTslabDisplay, type SendBundle } from '../tslab-display.js';
+import { findTslabDisplay, type SendBundle } from '../tslab/tslab-display.js';
 import { BAR_CELLS, lastLine, progressLine } from './progress-line.js';
 
 /** Updates a second that a front end draws without falling behind. */

@@ -1,8 +1,8 @@
 /** Values as Jupyter shows them: by their own method where they have one, else by what they are. */
 import type { Figure } from '../../paper/figure.js';
 import type { Table } from '../../paper/table.js';
-import { wellFormed } from '../session/well-formed.js';
-import type { MimeBundle } from '../tslab-display.js';
+import { wellFormed } from '../../util/well-formed.js';
+import type { MimeBundle } from '../tslab/tslab-display.js';
 import { frameBundle, isFrame } from './data-frame.js';
 import { recordTable } from './record-table.js';
 import { isTensor, tensorText } from './tensor-text.js';

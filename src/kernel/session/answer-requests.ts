@@ -1,4 +1,6 @@
 /** What the kernel answers to each kind of request. */
+
+import type { Tslab } from '../tslab/tslab-seam.js';
 import { cellHistory } from './cell-history.js';
 import { cellQueue } from './cell-queue.js';
 import { characterIndex, unitIndex } from './code-points.js';
@@ -8,7 +10,6 @@ import { kernelInfo } from './kernel-info.js';
 import type { KernelSockets, Reply } from './kernel-sockets.js';
 import type { Request } from './message.js';
 import type { CellRunner } from './run-cell.js';
-import type { Tslab } from './tslab-seam.js';
 
 /** Parts of the kernel that answer. */
 export interface Answerers {

@@ -1,20 +1,9 @@
 /** tslab's compiler with a memory: which cell compiled to what, so that a place in running code leads back to it. */
-import { type OriginalOffset, originalOffsets } from './align-tokens.js';
-import { awaitsInLoop } from './awaits-in-loop.js';
+import { type OriginalOffset, originalOffsets } from '../errors/align-tokens.js';
+import type { FindInCell } from '../errors/code-frame.js';
+import { awaitsInLoop } from '../tslab/awaits-in-loop.js';
+import type { Converted, Converter, Converters, Diagnostic, Tslab } from '../tslab/tslab-seam.js';
 import type { KernelWork } from './kernel-work.js';
-import type { Converted, Converter, Converters, Diagnostic, Tslab } from './tslab-seam.js';
-
-/** A place in a cell. */
-export interface CellPlace {
-  /** Number of the cell, as in `In[3]`. */
-  readonly cell: number;
-  /** The cell's whole text. */
-  readonly source: string;
-  /** Line, from 0. */
-  readonly line: number;
-  /** UTF-16 unit in the line, from 0. */
-  readonly character: number;
-}
 
 /** Compiles cells and remembers them. */
 export interface CellCompiler {
@@ -23,13 +12,8 @@ export interface CellCompiler {
   begin(cell: number, source: string): void;
   /** What was wrong with the newest cell. */
   diagnostics(): readonly Diagnostic[];
-  /**
-   * Finds where a call of a stack trace stands in a cell.
-   * @param file as V8 names a compiled cell, `lingtune-cell-3`, or as stack traces show it (see `traceCells`), `In[3]`.
-   * @param line and column from 1, as V8 counts.
-   * @returns `null` where the file is not a cell, or the place is none of the cell's own.
-   */
-  find(file: string, line: number, column: number): CellPlace | null;
+  /** Knows files as V8 names a compiled cell, `lingtune-cell-3`, and as stack traces show it (see `traceCells`), `In[3]`. */
+  readonly find: FindInCell;
 }
 
 /** A cell and what it was compiled to. */

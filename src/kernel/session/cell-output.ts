@@ -1,7 +1,7 @@
 /** What one cell shows, in the order in which it was asked for. */
 import { StringDecoder } from 'node:string_decoder';
+import { wellFormed } from '../../util/well-formed.js';
 import { type KernelWork, kernelWork } from './kernel-work.js';
-import { wellFormed } from './well-formed.js';
 
 /** The two streams of text. */
 export type StreamName = 'stdout' | 'stderr';

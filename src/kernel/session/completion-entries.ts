@@ -1,4 +1,4 @@
-import type { Completion } from './tslab-seam.js';
+import type { Completion } from '../tslab/tslab-seam.js';
 
 /** Words that JupyterLab has pictures for, by TypeScript's words for kinds of names. */
 const KINDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { QuickInfo } from './tslab-seam.js';
+import type { QuickInfo } from '../tslab/tslab-seam.js';
 
 /** What is known of a name, as Shift-Tab shows it: its type, its docstring, its parameters. */
 export function inspectBundle({ displayParts, documentation, tags = [] }: QuickInfo): Record<string, string> {

@@ -1,5 +1,5 @@
 /** How one running cell is stopped. */
-import type { ErrorReport } from './error-report.js';
+import type { ErrorReport } from '../errors/error-report.js';
 
 /** Milliseconds for which work that was handed the signal may stop in good order. */
 const GRACE = 1500;

@@ -1,6 +1,6 @@
 import { packageVersion } from '../../util/package-version.js';
+import { TSLAB_VERSION } from '../tslab/tslab-seam.js';
 import { PROTOCOL_VERSION } from './message.js';
-import { TSLAB_VERSION } from './tslab-seam.js';
 
 /** What the kernel says of itself: content of `kernel_info_reply`. */
 export function kernelInfo(typescriptVersion: string): object {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { besideTslab, type Zeromq } from './beside-tslab.js';
+import { besideTslab, type Zeromq } from '../tslab/beside-tslab.js';
 import type { ControlData, FromControl, ToControl } from './control-thread.js';
 import type { KernelWork } from './kernel-work.js';
 import { type MessageHeader, messageFrames, parseRequest, type Request } from './message.js';

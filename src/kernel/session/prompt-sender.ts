@@ -1,4 +1,4 @@
-import type { Socket } from './beside-tslab.js';
+import type { Socket } from '../tslab/beside-tslab.js';
 
 /**
  * Makes a socket take every message at once, however many come in one go. By default ZeroMQ throws away what a slow

@@ -1,17 +1,17 @@
 /** Running one cell: compiled and executed by tslab, shown and stopped by us. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { types } from 'node:util';
+import { compileReport, type ErrorReport, errorReport } from '../errors/error-report.js';
+import { read } from '../errors/thrown-words.js';
+import { traceCells } from '../errors/trace-cells.js';
 import { resultBundle } from '../results/result-bundle.js';
 import type { RunningKernel } from '../running-kernel.js';
+import type { Executor, Tslab } from '../tslab/tslab-seam.js';
 import { cellCompiler } from './cell-compiler.js';
 import { type CellOutput, cellOutput, type OutputMessage } from './cell-output.js';
-import { compileReport, type ErrorReport, errorReport } from './error-report.js';
 import { Interruption } from './interruption.js';
 import type { KernelWork } from './kernel-work.js';
 import { routeStreams } from './route-streams.js';
-import { read } from './thrown-words.js';
-import { traceCells } from './trace-cells.js';
-import type { Executor, Tslab } from './tslab-seam.js';
 
 /** Variable in which tslab keeps a cell's value. */
 const LAST_EXPRESSION = /^tsLastExpr\d*$/;

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { workElsewhere } from '../../util/call-elsewhere.js';
 import { callInChild } from '../elsewhere/call-in-child.js';
 import { announceKernel } from '../running-kernel.js';
+import { loadTslab } from '../tslab/tslab-seam.js';
 import { requestAnswerer } from './answer-requests.js';
 import { allowBreakIn } from './break-in.js';
 import { endChildren } from './end-children.js';
@@ -10,7 +11,6 @@ import { type KernelSockets, openSockets, readConnection, type SocketEvents } fr
 import { kernelWork } from './kernel-work.js';
 import { refuseExit } from './refuse-exit.js';
 import { cellRunner } from './run-cell.js';
-import { loadTslab } from './tslab-seam.js';
 
 /** Calls that an error remembers: enough to reach the cell from deep within a package. */
 const DEEPEST_STACK = 100;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { progressBar } from '../../../src/kernel/progress/progress-bar.js';
-import type { MimeBundle, SendOptions } from '../../../src/kernel/tslab-display.js';
+import type { MimeBundle, SendOptions } from '../../../src/kernel/tslab/tslab-display.js';
 
 const report = (done: number, label = 'score') => ({ label, done, total: 4, unit: 'requests' });
 

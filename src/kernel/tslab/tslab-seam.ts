@@ -4,8 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import vm, { type RunningCodeOptions } from 'node:vm';
-import type { Compiler } from './align-tokens.js';
-import { requireOfTslab } from './beside-tslab.js';
+import { type Compiler, requireOfTslab } from './beside-tslab.js';
 import { quickCompiler } from './quick-compiler.js';
 
 /** The version whose insides we know; package.json pins it. */

@@ -1,11 +1,10 @@
 /** Errors as Jupyter shows them: what is wrong, where in the cell, and what led there. */
 import { relative } from 'node:path';
-import type { CellPlace } from './cell-compiler.js';
-import { codeFrame } from './code-frame.js';
+import { wellFormed } from '../../util/well-formed.js';
+import type { Diagnostic } from '../tslab/tslab-seam.js';
+import { codeFrame, type FindInCell } from './code-frame.js';
 import { isKernelFile, type StackFrame, stackFrames } from './stack-frames.js';
 import { isObject, read, thrownWords } from './thrown-words.js';
-import type { Diagnostic } from './tslab-seam.js';
-import { wellFormed } from './well-formed.js';
 
 /** Content of Jupyter's `error` message. */
 export interface ErrorReport {
@@ -16,8 +15,8 @@ export interface ErrorReport {
 
 /** How places are found and shown. */
 export interface ErrorReportOptions {
-  /** Finds where a frame stands in a cell (see `CellCompiler`). */
-  readonly find: (file: string, line: number, column: number) => CellPlace | null;
+  /** Finds where a call stands in a cell. */
+  readonly find: FindInCell;
   /** Whether frames of our package, of tslab and of Node are shown too (default: no). */
   readonly isDetailed?: boolean;
 }

@@ -1,5 +1,5 @@
 import type TypeScript from 'typescript';
-import type { Compiler } from './align-tokens.js';
+import type { Compiler } from './beside-tslab.js';
 
 /**
  * Whether a cell has a `for await` outside of functions. tslab knows that a cell must run as an asynchronous function by

@@ -1,4 +1,4 @@
-import type { CellCompiler, CellPlace } from './cell-compiler.js';
+import type { CellPlace, FindInCell } from './code-frame.js';
 import { isKernelFile } from './stack-frames.js';
 
 /** A place in the code of a cell, as V8 tells it. */
@@ -9,7 +9,7 @@ const PLACE = /(lingtune-cell-\d+):(\d+):(\d+)/;
  * for the third cell, its second line and the seventh column, both from 1, in the user's own TypeScript. What lies below
  * the outermost cell, which is the kernel itself, is left out.
  */
-export function traceCells(find: CellCompiler['find']): void {
+export function traceCells(find: FindInCell): void {
   Error.prepareStackTrace = (error, sites) => {
     const calls = sites.map(String).flatMap((call) => {
       const [told, file = '', line, column] = PLACE.exec(call) ?? [];

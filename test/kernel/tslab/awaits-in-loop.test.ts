@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { awaitsInLoop } from '../../../src/kernel/session/awaits-in-loop.js';
-import { loadTslab } from '../../../src/kernel/session/tslab-seam.js';
+import { awaitsInLoop } from '../../../src/kernel/tslab/awaits-in-loop.js';
+import { loadTslab } from '../../../src/kernel/tslab/tslab-seam.js';
 
 const { compiler } = loadTslab();
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { startKernelClient } from '../../../src/kernel/kernel-client.js';
 import { temporaryFolder } from '../../temporary-folder.js';
-import { inShort, traceback } from './running-kernel.js';
+import { inShort, traceback } from '../session/running-kernel.js';
 
 test('quickCompiler(compiler) compiles modules that a cell imports, those that they import, and tells their errors', async (t) => {
   const folder = temporaryFolder(t);

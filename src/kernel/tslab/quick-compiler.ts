@@ -1,5 +1,5 @@
 import type TypeScript from 'typescript';
-import type { Compiler } from './align-tokens.js';
+import type { Compiler } from './beside-tslab.js';
 import { neverOptimize } from './never-optimize.js';
 import { shareTimer } from './share-timer.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shareTimer } from '../../../src/kernel/session/share-timer.js';
+import { shareTimer } from '../../../src/kernel/tslab/share-timer.js';
 
 /** Place for one timer, as tslab has it. */
 function oneTimer() {

@@ -1,8 +1,8 @@
 /** What cells of the package show under plain tslab, without our kernel. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startKernelClient } from '../../src/kernel/kernel-client.js';
-import { repositoryFile } from '../repository.js';
+import { startKernelClient } from '../../../src/kernel/kernel-client.js';
+import { repositoryFile } from '../../repository.js';
 
 /** Far more than the 512 messages after which tslab alone loses some. */
 const MANY = 2000;

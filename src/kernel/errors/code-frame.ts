@@ -1,4 +1,21 @@
-import type { CellPlace } from './cell-compiler.js';
+/** A place in a cell. */
+export interface CellPlace {
+  /** Number of the cell, as in `In[3]`. */
+  readonly cell: number;
+  /** The cell's whole text. */
+  readonly source: string;
+  /** Line, from 0. */
+  readonly line: number;
+  /** UTF-16 unit in the line, from 0. */
+  readonly character: number;
+}
+
+/**
+ * Finds where a call of a stack trace stands in a cell.
+ * @param line and column from 1, as V8 counts.
+ * @returns `null` where the file is not a cell, or the place is none of the cell's own.
+ */
+export type FindInCell = (file: string, line: number, column: number) => CellPlace | null;
 
 const RED = '\u001b[31m';
 const DIM = '\u001b[2m';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { originalOffsets } from '../../../src/kernel/session/align-tokens.js';
-import { loadTslab } from '../../../src/kernel/session/tslab-seam.js';
+import { originalOffsets } from '../../../src/kernel/errors/align-tokens.js';
+import { loadTslab } from '../../../src/kernel/tslab/tslab-seam.js';
 
 const { compiler } = loadTslab();
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { neverOptimize } from '../../../src/kernel/session/never-optimize.js';
+import { neverOptimize } from '../../../src/kernel/tslab/never-optimize.js';
 
 test('neverOptimize(functions) keeps V8 from optimizing them, and no others', () => {
-  const module = new URL('../../../src/kernel/session/never-optimize.js', import.meta.url);
+  const module = new URL('../../../src/kernel/tslab/never-optimize.js', import.meta.url);
   const program = `import { neverOptimize } from '${module}';
 function left(x) { return x + 1; }
 function taken(x) { return x + 2; }

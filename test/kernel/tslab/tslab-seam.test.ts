@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { loadTslab } from '../../../src/kernel/session/tslab-seam.js';
+import { loadTslab } from '../../../src/kernel/tslab/tslab-seam.js';
 
 const load = createRequire(import.meta.url);
 

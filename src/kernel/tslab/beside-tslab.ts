@@ -1,5 +1,9 @@
 /** Packages that tslab brings along, in the versions that it works with. */
 import { createRequire } from 'node:module';
+import type TypeScript from 'typescript';
+
+/** The compiler. */
+export type Compiler = typeof TypeScript;
 
 /** A socket of ZeroMQ, as far as we use it. */
 export interface Socket extends AsyncIterable<Uint8Array[]> {

@@ -4,9 +4,7 @@
  * common sequence of words tells which is which.
  */
 import type TypeScript from 'typescript';
-
-/** The compiler that tslab brings along. */
-export type Compiler = typeof TypeScript;
+import type { Compiler } from '../tslab/beside-tslab.js';
 
 /** A word of a program: a name, a literal, a sign. */
 interface Token {
