@@ -1,8 +1,8 @@
-/** A place in a cell. */
-export interface CellPlace {
-  /** Number of the cell, as in `In[3]`. */
-  readonly cell: number;
-  /** The cell's whole text. */
+/** A place in a piece of code. */
+export interface CodePlace {
+  /** What the reader knows the code by: `In[3]` for a cell, the path of a module. */
+  readonly label: string;
+  /** The whole code. */
   readonly source: string;
   /** Line, from 0. */
   readonly line: number;
@@ -11,11 +11,11 @@ export interface CellPlace {
 }
 
 /**
- * Finds where a call of a stack trace stands in a cell.
+ * Finds where a call of a stack trace stands in the user's code.
  * @param line and column from 1, as V8 counts.
- * @returns `null` where the file is not a cell, or the place is none of the cell's own.
+ * @returns `null` where the file is none of the user's, or the place none of their own words.
  */
-export type FindInCell = (file: string, line: number, column: number) => CellPlace | null;
+export type FindPlace = (file: string, line: number, column: number) => CodePlace | null;
 
 const RED = '\u001b[31m';
 const DIM = '\u001b[2m';
@@ -31,10 +31,10 @@ const WIDEST = 90;
 const BEFORE_PLACE = 25;
 
 /**
- * A place in a cell as a few lines of its code with a caret under the column.
+ * A place as a few lines of the code with a caret under the column.
  * @param width characters that the carets underline (default: the one word, as far as it goes).
  */
-export function codeFrame({ cell, source, line, character }: CellPlace, width?: number): string[] {
+export function codeFrame({ label, source, line, character }: CodePlace, width?: number): string[] {
   const lines = source.split('\n');
   const from = Math.max(line - BEFORE, 0);
   const shown = lines.slice(from, line + AFTER + 1);
@@ -54,5 +54,5 @@ export function codeFrame({ cell, source, line, character }: CellPlace, width?: 
       `  ${' '.repeat(digits)} │ ${indent}${RED}${'^'.repeat(carets)}${PLAIN}`,
     ];
   });
-  return [`${DIM}In[${cell}], line ${line + 1}, column ${character + 1}${PLAIN}`, ...rows];
+  return [`${DIM}${label}, line ${line + 1}, column ${character + 1}${PLAIN}`, ...rows];
 }

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { wellFormed } from '../../util/well-formed.js';
 import type { Diagnostic } from '../tslab/tslab-seam.js';
-import { codeFrame, type FindInCell } from './code-frame.js';
+import { codeFrame, type FindPlace } from './code-frame.js';
 import { isKernelFile, type StackFrame, stackFrames } from './stack-frames.js';
 import { isObject, read, thrownWords } from './thrown-words.js';
 
@@ -15,8 +15,8 @@ export interface ErrorReport {
 
 /** How places are found and shown. */
 export interface ErrorReportOptions {
-  /** Finds where a call stands in a cell. */
-  readonly find: FindInCell;
+  /** Finds where a call stands in the user's code. */
+  readonly find: FindPlace;
   /** Whether frames of our package, of tslab and of Node are shown too (default: no). */
   readonly isDetailed?: boolean;
 }
@@ -56,7 +56,10 @@ export function compileReport(
     const title = `${BOLD_RED}TypeScriptError${PLAIN}: ${diagnostic.messageText} ${DIM}(TS${diagnostic.code})${PLAIN}`;
     if (diagnostic.fileName !== undefined) return [title, `  in ${sentence(diagnostic)}`];
     const width = diagnostic.end.line === diagnostic.start.line ? diagnostic.end.character : Infinity;
-    return [title, ...codeFrame({ cell, source, ...diagnostic.start }, width - diagnostic.start.character)];
+    return [
+      title,
+      ...codeFrame({ label: `In[${cell}]`, source, ...diagnostic.start }, width - diagnostic.start.character),
+    ];
   });
   return { ename: 'TypeScriptError', evalue, traceback: traceback.map(wellFormed) };
 }
@@ -85,7 +88,7 @@ function section(thrown: unknown, before: string, options: ErrorReportOptions, s
   ];
 }
 
-/** The innermost call in a cell as code, all others in one line each, as far as they are not too many. */
+/** The innermost call in the user's code as lines of it, all others in one line each, as far as they are not too many. */
 function calls(stack: string, { find, isDetailed = false }: ErrorReportOptions): string[] {
   const told = stackFrames(stack).flatMap((frame) => {
     const place = find(frame.file, frame.line, frame.column);
@@ -93,13 +96,14 @@ function calls(stack: string, { find, isDetailed = false }: ErrorReportOptions):
     const where =
       place === null
         ? `${shortPath(frame.file)}:${frame.line}:${frame.column}`
-        : `In[${place.cell}], line ${place.line + 1}`;
+        : `${shortPath(place.label)}, line ${place.line + 1}`;
     return [{ place, text: `${called(frame)}${where}` }];
   });
   const innermost = told.findIndex(({ place }) => place !== null);
   const place = told[innermost]?.place ?? null;
   if (place === null) return listed(told);
-  return [...listed(told.slice(0, innermost)), ...codeFrame(place), ...listed(told.slice(innermost + 1))];
+  const frame = codeFrame({ ...place, label: shortPath(place.label) });
+  return [...listed(told.slice(0, innermost)), ...frame, ...listed(told.slice(innermost + 1))];
 }
 
 /** Calls in a line each; of those that follow one another, equal ones share a line. */

@@ -1,38 +1,40 @@
-import type { CellPlace, FindInCell } from './code-frame.js';
+import type { CodePlace, FindPlace } from './code-frame.js';
 import { isKernelFile } from './stack-frames.js';
 
-/** A place in the code of a cell, as V8 tells it. */
-const PLACE = /(lingtune-cell-\d+):(\d+):(\d+)/;
+/** A place in the code of a cell, as V8 tells it, be it within that of an `eval`. */
+const IN_CELL = /lingtune-cell-\d+:\d+:\d+/;
+const PLACE = /^(.*):(\d+):(\d+)$/;
 
 /**
  * Has every stack trace tell places in cells as the reader knows them, in an error that a cell prints too: `In[3]:2:7`
- * for the third cell, its second line and the seventh column, both from 1, in the user's own TypeScript. What lies below
- * the outermost cell, which is the kernel itself, is left out.
+ * for the third cell, its second line and the seventh column, both from 1, in the user's own TypeScript; so in modules
+ * of the user's that cells import. What lies below the outermost of these, which is the kernel itself, is left out.
  */
-export function traceCells(find: FindInCell): void {
+export function traceCells(find: FindPlace): void {
   Error.prepareStackTrace = (error, sites) => {
     const calls = sites.map(String).flatMap((call) => {
-      const [told, file = '', line, column] = PLACE.exec(call) ?? [];
-      if (told === undefined) return { text: call, isInCell: false };
+      const told = IN_CELL.exec(call)?.[0] ?? placeIn(call);
+      const [, file = '', line, column] = PLACE.exec(told) ?? [];
       const place = find(file, Number(line), Number(column));
-      // The function that tslab puts around a cell is none of its own.
-      return place === null ? [] : { text: callInCell(call, told, place), isInCell: true };
+      if (place !== null) return { text: callInCode(call, told, place), isUsers: true };
+      // The function that tslab puts around a cell is none of the user's.
+      return file.startsWith('lingtune-cell-') ? [] : { text: call, isUsers: false };
     });
-    const outermost = calls.findLastIndex(({ isInCell }) => isInCell);
+    const outermost = calls.findLastIndex(({ isUsers }) => isUsers);
     const isBelow = (text: string, index: number) =>
-      outermost !== -1 && index > outermost && isKernelFile(fileOf(text));
+      outermost !== -1 && index > outermost && isKernelFile(placeIn(text));
     const lines = calls.flatMap(({ text }, index) => (isBelow(text, index) ? [] : `    at ${text}`));
     return [title(error), ...lines].join('\n');
   };
 }
 
-/** A call with its place as the reader knows it; cells call each other's functions by tslab's proxy. */
-function callInCell(call: string, told: string, { cell, line, character }: CellPlace): string {
-  return call.replace(/^(async )?Proxy\./, '$1').replace(told, `In[${cell}]:${line + 1}:${character + 1}`);
+/** A call with its place as the reader knows it; cells call their functions by tslab's proxy. */
+function callInCode(call: string, told: string, { label, line, character }: CodePlace): string {
+  return call.replace(/^(async )?Proxy\./, '$1').replace(told, () => `${label}:${line + 1}:${character + 1}`);
 }
 
-/** File of a call such as `async run (file:///a/b.js:1:2)`. */
-function fileOf(call: string): string {
+/** File, line and column of a call such as `async run (file:///a/b.js:1:2)`. */
+function placeIn(call: string): string {
   return (/\(([^()]*)\)$/.exec(call)?.[1] ?? call).replace(/^async /, '').replace(/^file:\/\//, '');
 }
 

@@ -1,6 +1,8 @@
-/** tslab's compiler with a memory: which cell compiled to what, so that a place in running code leads back to it. */
-import { type OriginalOffset, originalOffsets } from '../errors/align-tokens.js';
-import type { FindInCell } from '../errors/code-frame.js';
+/** tslab's compiler with a memory: what compiled to what, so that a place in running code leads back to its source. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FindPlace } from '../errors/code-frame.js';
+import { type LeadBack, leadBack } from '../errors/lead-back.js';
 import { awaitsInLoop } from '../tslab/awaits-in-loop.js';
 import type { Converted, Converter, Converters, Diagnostic, Tslab } from '../tslab/tslab-seam.js';
 import type { KernelWork } from './kernel-work.js';
@@ -12,22 +14,12 @@ export interface CellCompiler {
   begin(cell: number, source: string): void;
   /** What was wrong with the newest cell. */
   diagnostics(): readonly Diagnostic[];
-  /** Knows files as V8 names a compiled cell, `lingtune-cell-3`, and as stack traces show it (see `traceCells`), `In[3]`. */
-  readonly find: FindInCell;
+  /**
+   * Knows cells and the TypeScript modules that they import, by the file that V8 names, such as `lingtune-cell-3`, and as
+   * stack traces show them (see `traceCells`), such as `In[3]`.
+   */
+  readonly find: FindPlace;
 }
-
-/** A cell and what it was compiled to. */
-interface KnownCell {
-  readonly source: string;
-  readonly output: string;
-  /** Leads from the output to the source, once somebody has asked. */
-  originalOffset: OriginalOffset | null;
-}
-
-/** Name that V8 gives to the code of a cell. */
-const FILE = /^lingtune-cell-(\d+)$/;
-/** Name that the reader knows it by. */
-const LABEL = /^In\[(\d+)\]$/;
 
 /** Stands before the code, as tslab puts words into the first line, which would shift columns. */
 const HEAD = '\n';
@@ -37,35 +29,43 @@ const HEAD_LINES = 1;
 
 /** Makes the compiler; the one for Node is warmed up, which takes a second. @param work compiling belongs to it. */
 export function cellCompiler(tslab: Tslab, work: KernelWork): CellCompiler {
-  const cells = new Map<number, KnownCell>();
+  const folder = process.cwd();
+  /** By the file that V8 names. */
+  const compiled = new Map<string, LeadBack>();
+  /** By what the reader knows them by. */
+  const sources = new Map<string, string>();
+  /** Modules that are cells themselves, by the file that they stand for. */
+  const modules = new Map<string, string>();
   let current = { cell: 0, source: '' };
   let wrong: readonly Diagnostic[] = [];
   const remember = (converted: Converted): Converted => {
     wrong = converted.diagnostics;
-    const { output } = converted;
+    const { output, sideOutputs = [] } = converted;
+    for (const { path, data } of sideOutputs) {
+      const names = ['.ts', '.tsx'].map((ending) => path.replace(/\.js$/, ending));
+      const label = names.find((name) => modules.has(name) || existsSync(name));
+      // A module in JavaScript is its own source.
+      if (label === undefined) continue;
+      const source = modules.get(label) ?? readFileSync(label, 'utf8');
+      sources.set(label, source);
+      compiled.set(path, leadBack(tslab.compiler, { label, source, output: data }));
+    }
     if (output === undefined) return converted;
-    cells.set(current.cell, { source: current.source, output, originalOffset: null });
+    const [file, label] = [`lingtune-cell-${current.cell}`, `In[${current.cell}]`];
+    const { source } = current;
+    sources.set(label, source);
+    compiled.set(file, leadBack(tslab.compiler, { label, source, output, headLines: HEAD_LINES }));
     return {
       ...converted,
-      output: `${HEAD}${output}\n//# sourceURL=lingtune-cell-${current.cell}\n`,
-      hasToplevelAwait: converted.hasToplevelAwait || awaitsInLoop(tslab.compiler, current.source),
+      output: `${HEAD}${output}\n//# sourceURL=${file}\n`,
+      hasToplevelAwait: converted.hasToplevelAwait || awaitsInLoop(tslab.compiler, source),
     };
-  };
-  const originalPlace = (known: KnownCell, line: number, column: number) => {
-    const { source, output } = known;
-    try {
-      known.originalOffset ??= originalOffsets(tslab.compiler, source, output);
-    } catch {
-      // An expression that is nested too deep to be walked through: its error is told without a place.
-      known.originalOffset = () => null;
-    }
-    const original = known.originalOffset(offsetOf(output, line - 1 - HEAD_LINES, column - 1));
-    return original === null ? null : placeOf(source, original);
   };
   const wrap = (converter: Converter): Converter => ({
     ...converter,
     convert: (before, source) => remember(work.whole(() => converter.convert(before, source))),
     addModule: (name, source, meta) => {
+      modules.set(join(folder, `${name}.ts`), source);
       wrong = work.whole(() => converter.addModule(name, source, meta));
       return wrong;
     },
@@ -90,23 +90,10 @@ export function cellCompiler(tslab: Tslab, work: KernelWork): CellCompiler {
     },
     diagnostics: () => wrong,
     find(file, line, column) {
-      const label = LABEL.exec(file);
-      const cell = Number((label ?? FILE.exec(file))?.[1] ?? Number.NaN);
-      const known = cells.get(cell);
-      if (known === undefined) return null;
-      const place =
-        label === null ? originalPlace(known, line, column) : { line: line - 1, character: column - 1 };
-      return place === null ? null : { cell, source: known.source, ...place };
+      const back = compiled.get(file);
+      if (back !== undefined) return back(line, column);
+      const source = sources.get(file);
+      return source === undefined ? null : { label: file, source, line: line - 1, character: column - 1 };
     },
   };
-}
-
-function offsetOf(text: string, line: number, character: number): number {
-  const lines = text.split('\n').slice(0, line);
-  return lines.reduce((sum, { length }) => sum + length + 1, 0) + character;
-}
-
-function placeOf(text: string, offset: number): { line: number; character: number } {
-  const lines = text.slice(0, offset).split('\n');
-  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
 }

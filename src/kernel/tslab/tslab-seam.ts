@@ -28,6 +28,8 @@ export interface Converted {
   readonly output?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly hasToplevelAwait?: boolean;
+  /** Modules that the cell imports and that were compiled for it: where they would stand as JavaScript, and that. */
+  readonly sideOutputs?: readonly { readonly path: string; readonly data: string }[];
 }
 
 /** One thing that may stand at the cursor. */

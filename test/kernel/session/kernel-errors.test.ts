@@ -145,6 +145,23 @@ describe('a kernel', () => {
     assert.deepEqual(inShort((await kernel.execute('held + 1')).outputs), ['execute_result: 42']);
   });
 
+  test('execute(a call of a module that is a cell) puts the caret under the place in its TypeScript', async () => {
+    await kernel.execute(
+      '/** @module helper */\ntype Row = { n: number };\nexport function help(row: Row): never {\n  throw new TypeError(String(row.n));\n}',
+    );
+    const { outputs, reply } = await kernel.execute("import { help } from './helper';\nhelp({ n: 3 });");
+    assert.deepEqual(traceback(outputs), [
+      'TypeError: 3',
+      'helper.ts, line 4, column 9',
+      '  2 │ type Row = { n: number };',
+      '  3 │ export function help(row: Row): never {',
+      '> 4 │   throw new TypeError(String(row.n));',
+      '    │         ^^^',
+      '  5 │ }',
+      `  at In[${reply.execution_count}], line 2`,
+    ]);
+  });
+
   describe('an error that a cell shows itself', () => {
     /** Text of what a cell shows, with `In[n]` for the cell itself. */
     const text = async (code: string) => {

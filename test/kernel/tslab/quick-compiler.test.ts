@@ -27,6 +27,35 @@ test('quickCompiler(compiler) compiles modules that a cell imports, those that t
   assert.deepEqual(inShort((await kernel.execute('two() + 1')).outputs), ['execute_result: 3']);
 });
 
+test('an error in a module that a cell imports is told by its place in the TypeScript', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'scores.ts');
+  writeFileSync(
+    file,
+    "type Row = { score?: number };\n\nexport function score(row: Row): number {\n  if (row.score === undefined) throw new RangeError('no score');\n  return row.score;\n}\n",
+  );
+  const kernel = await startKernelClient({ folder });
+  t.after(() => kernel.close());
+  await kernel.execute("import { score } from './scores';");
+  const { outputs } = await kernel.execute('score({});');
+  assert.deepEqual(traceback(outputs), [
+    'RangeError: no score',
+    'scores.ts, line 4, column 38',
+    '  2 │ ',
+    '  3 │ export function score(row: Row): number {',
+    "> 4 │   if (row.score === undefined) throw new RangeError('no score');",
+    '    │                                      ^^^',
+    '  5 │   return row.score;',
+    '  at In[2], line 1',
+  ]);
+  const { outputs: printed } = await kernel.execute(
+    'try { score({}); } catch (error) { console.error(error); }',
+  );
+  assert.deepEqual(inShort(printed), [
+    `stderr: RangeError: no score\n    at score (${file}:4:38)\n    at In[3]:1:7\n`,
+  ]);
+});
+
 test('quickCompiler(compiler) finds a module that appears where one had been looked for, and goes on after others do', async (t) => {
   const folder = temporaryFolder(t);
   writeFileSync(join(folder, 'first.ts'), 'export const first = 1;\n');
