@@ -1,5 +1,5 @@
 /** The main job: a study made, everything of the paper recomputed, the notebooks executed, one report written. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claimsSummary } from '../paper/claims/claims-summary.js';
@@ -8,7 +8,7 @@ import type { StudyContents } from '../paper/replicate/study-contents.js';
 import { reportPage } from '../paper/report-page.js';
 import type { Table } from '../paper/table.js';
 import { writeFileAtomic } from '../util/atomic-file.js';
-import { checkOutputFolder } from '../util/check-output-folder.js';
+import { makeOutputFolder } from '../util/check-output-folder.js';
 import { packageVersion } from '../util/package-version.js';
 import { plotlyBundle } from './picture-page.js';
 import { runNotebooks } from './run-notebooks.js';
@@ -37,8 +37,7 @@ export async function runMainJob(
   compute: () => PaperContents,
   { output, notebooks = false, leaveOut = [], print = console.log, study }: MainJobOptions,
 ): Promise<string> {
-  checkOutputFolder('report: output', output);
-  mkdirSync(output, { recursive: true });
+  makeOutputFolder('report: output', output);
   const started = performance.now();
   const contents = compute();
   const { figures, tables, claims } = contents;

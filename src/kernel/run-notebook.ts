@@ -1,8 +1,8 @@
 /** One notebook run from outside, with parameters. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { writeFileAtomic } from '../util/atomic-file.js';
-import { checkOutputFolder } from '../util/check-output-folder.js';
+import { makeOutputFolder } from '../util/check-output-folder.js';
 import { findJupyter, type JupyterEnvironment } from './find-jupyter.js';
 import { readNotebook } from './notebook.js';
 import { runNotebooks } from './run-notebooks.js';
@@ -49,8 +49,7 @@ export async function runNotebook(
     );
   }
   const place = dirname(resolve(output));
-  checkOutputFolder(`runNotebook: place of ${basename(output)}`, place);
-  mkdirSync(place, { recursive: true });
+  makeOutputFolder(`runNotebook: place of ${basename(output)}`, place);
   const folder = mkdtempSync(join(place, '.lingtune-run-'));
   try {
     const [run] = await runNotebooks([path], {

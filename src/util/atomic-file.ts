@@ -1,8 +1,8 @@
 /** Writing a file so that no reader, and no crash, ever sees half of it. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { checkOutputFolder } from './check-output-folder.js';
+import { makeOutputFolder } from './check-output-folder.js';
 
 /**
  * Writes a file in one step: a temporary sibling is written, flushed to disk and renamed over the target.
@@ -16,8 +16,7 @@ export function writeFileAtomic(path: string, content: string | Uint8Array): voi
 
 /** As `writeFileAtomic`, into a folder that is made where it is missing. @throws Error where it cannot be made. */
 export function writeFileWithFolder(path: string, content: string | Uint8Array): void {
-  checkOutputFolder(`writeFileWithFolder: place of ${basename(path)}`, dirname(path));
-  mkdirSync(dirname(path), { recursive: true });
+  makeOutputFolder(`writeFileWithFolder: place of ${basename(path)}`, dirname(path));
   writeFileAtomic(path, content);
 }
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** File systems of Linux that take no files, proc and sysfs: Node tries to make a folder there for ever. */
@@ -21,6 +21,12 @@ export function checkOutputFolder(name: string, folder: string): void {
   } catch (cause) {
     throw new Error(`${name} must be a folder that can be written, got ${folder}`, { cause });
   }
+}
+
+/** Makes a folder for results where it is missing, once `checkOutputFolder` finds that it can be made. */
+export function makeOutputFolder(name: string, folder: string): void {
+  checkOutputFolder(name, folder);
+  mkdirSync(folder, { recursive: true });
 }
 
 function nearestExisting(path: string): string {
