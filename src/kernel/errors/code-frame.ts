@@ -1,3 +1,5 @@
+import { DIM, PLAIN, RED } from './colours.js';
+
 /** A place in a piece of code. */
 export interface CodePlace {
   /** What the reader knows the code by: `In[3]` for a cell, the path of a module. */
@@ -16,10 +18,6 @@ export interface CodePlace {
  * @returns `null` where the file is none of the user's, or the place none of their own words.
  */
 export type FindPlace = (file: string, line: number, column: number) => CodePlace | null;
-
-const RED = '\u001b[31m';
-const DIM = '\u001b[2m';
-const PLAIN = '\u001b[0m';
 
 /** Lines shown before the one in question. */
 const BEFORE = 2;

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { wellFormed } from '../../util/well-formed.js';
 import type { Diagnostic } from '../tslab/tslab-seam.js';
 import { codeFrame, type FindPlace } from './code-frame.js';
+import { BOLD_RED, DIM, PLAIN } from './colours.js';
 import { isKernelFile, type StackFrame, stackFrames } from './stack-frames.js';
 import { isObject, read, thrownWords } from './thrown-words.js';
 
@@ -20,10 +21,6 @@ export interface ErrorReportOptions {
   /** Whether frames of our package, of tslab and of Node are shown too (default: no). */
   readonly isDetailed?: boolean;
 }
-
-const BOLD_RED = '\u001b[1;31m';
-const DIM = '\u001b[2m';
-const PLAIN = '\u001b[0m';
 
 /** Errors that are followed from one to its cause. */
 const MOST_CAUSES = 8;
@@ -107,9 +104,9 @@ function calls(stack: string, { find, isDetailed = false }: ErrorReportOptions):
 }
 
 /** Calls in a line each; of those that follow one another, equal ones share a line. */
-function listed(calls: readonly { readonly text: string }[]): string[] {
+function listed(told: readonly { readonly text: string }[]): string[] {
   const lines: { text: string; times: number }[] = [];
-  for (const { text } of calls) {
+  for (const { text } of told) {
     const last = lines.at(-1);
     if (last?.text === text) last.times += 1;
     else lines.push({ text, times: 1 });

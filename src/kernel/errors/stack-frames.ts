@@ -13,18 +13,33 @@ export interface StackFrame {
   readonly column: number;
 }
 
-const FRAME =
-  /^\s+at (?:(?:async )?(?<name>.*) \()?(?:async )?(?<file>[^()]+):(?<line>\d+):(?<column>\d+)\)?$/;
+/** A call as V8 tells it, such as `async run (file:///a/b.js:1:2)`. */
+const CALL = /^(?:(?:async )?(?<name>.*) \()?(?:async )?(?:file:\/\/)?(?<place>[^()]+)\)?$/;
+const PLACE = /^(?<file>.+):(?<line>\d+):(?<column>\d+)$/;
 
 /** Root of our package. */
 const PACKAGE = fileURLToPath(new URL('../../../..', import.meta.url));
 
+/** Name and place of a call; the place is that of a file, or words such as `<anonymous>`. */
+export function callParts(call: string): { name: string; place: string } {
+  const { name = '', place = '' } = CALL.exec(call)?.groups ?? {};
+  return { name, place };
+}
+
+/** Reads a place such as `/a/b.js:1:2`. @returns `null` where it is no place in a file. */
+export function filePlace(place: string): Omit<StackFrame, 'name'> | null {
+  const { file, line, column } = PLACE.exec(place)?.groups ?? {};
+  return file === undefined ? null : { file, line: Number(line), column: Number(column) };
+}
+
 /** Reads the calls out of an error's `stack`; lines of any other kind are left out. */
 export function stackFrames(stack: string): StackFrame[] {
   return stack.split('\n').flatMap((text) => {
-    const { name = '', file = '', line, column } = FRAME.exec(text)?.groups ?? {};
-    if (line === undefined || column === undefined) return [];
-    return [{ name, file: file.replace(/^file:\/\//, ''), line: Number(line), column: Number(column) }];
+    const [start] = /^\s+at /.exec(text) ?? [];
+    if (start === undefined) return [];
+    const { name, place } = callParts(text.slice(start.length));
+    const found = filePlace(place);
+    return found === null ? [] : [{ name, ...found }];
   });
 }
 

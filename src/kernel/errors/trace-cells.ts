@@ -1,9 +1,8 @@
 import type { CodePlace, FindPlace } from './code-frame.js';
-import { isKernelFile } from './stack-frames.js';
+import { callParts, filePlace, isKernelFile } from './stack-frames.js';
 
 /** A place in the code of a cell, as V8 tells it, be it within that of an `eval`. */
 const IN_CELL = /lingtune-cell-\d+:\d+:\d+/;
-const PLACE = /^(.*):(\d+):(\d+)$/;
 
 /**
  * Has every stack trace tell places in cells as the reader knows them, in an error that a cell prints too: `In[3]:2:7`
@@ -13,16 +12,16 @@ const PLACE = /^(.*):(\d+):(\d+)$/;
 export function traceCells(find: FindPlace): void {
   Error.prepareStackTrace = (error, sites) => {
     const calls = sites.map(String).flatMap((call) => {
-      const told = IN_CELL.exec(call)?.[0] ?? placeIn(call);
-      const [, file = '', line, column] = PLACE.exec(told) ?? [];
-      const place = find(file, Number(line), Number(column));
+      const told = IN_CELL.exec(call)?.[0] ?? callParts(call).place;
+      const at = filePlace(told);
+      const place = at === null ? null : find(at.file, at.line, at.column);
       if (place !== null) return { text: callInCode(call, told, place), isUsers: true };
       // The function that tslab puts around a cell is none of the user's.
-      return file.startsWith('lingtune-cell-') ? [] : { text: call, isUsers: false };
+      return at?.file.startsWith('lingtune-cell-') ? [] : { text: call, isUsers: false };
     });
     const outermost = calls.findLastIndex(({ isUsers }) => isUsers);
     const isBelow = (text: string, index: number) =>
-      outermost !== -1 && index > outermost && isKernelFile(placeIn(text));
+      outermost !== -1 && index > outermost && isKernelFile(callParts(text).place);
     const lines = calls.flatMap(({ text }, index) => (isBelow(text, index) ? [] : `    at ${text}`));
     return [title(error), ...lines].join('\n');
   };
@@ -31,11 +30,6 @@ export function traceCells(find: FindPlace): void {
 /** A call with its place as the reader knows it; cells call their functions by tslab's proxy. */
 function callInCode(call: string, told: string, { label, line, character }: CodePlace): string {
   return call.replace(/^(async )?Proxy\./, '$1').replace(told, () => `${label}:${line + 1}:${character + 1}`);
-}
-
-/** File, line and column of a call such as `async run (file:///a/b.js:1:2)`. */
-function placeIn(call: string): string {
-  return (/\(([^()]*)\)$/.exec(call)?.[1] ?? call).replace(/^async /, '').replace(/^file:\/\//, '');
 }
 
 function title(error: Error): string {

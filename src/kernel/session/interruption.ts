@@ -1,4 +1,5 @@
 /** How one running cell is stopped. */
+import { BOLD_RED, PLAIN } from '../errors/colours.js';
 import type { ErrorReport } from '../errors/error-report.js';
 
 /** Milliseconds for which work that was handed the signal may stop in good order. */
@@ -87,7 +88,7 @@ export class Interruption {
     const { traceback } = report(error);
     const isPlain = error === this.#reason || isCode(error, 'ABORT_ERR');
     const words = !isPlain && error instanceof Error ? error.message : 'the cell was stopped';
-    const title = `\u001b[1;31m${NAME}\u001b[0m: ${words}`;
+    const title = `${BOLD_RED}${NAME}${PLAIN}: ${words}`;
     return { ename: NAME, evalue: words, traceback: [title, ...traceback.slice(1)] };
   }
 }
