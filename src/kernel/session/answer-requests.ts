@@ -1,5 +1,4 @@
 /** What the kernel answers to each kind of request. */
-
 import type { Tslab } from '../tslab/tslab-seam.js';
 import { cellHistory } from './cell-history.js';
 import { cellQueue } from './cell-queue.js';

@@ -150,16 +150,11 @@ function withoutTslabsName(value: unknown): unknown {
 function inTurnOfItsOwn<Result>(work: (turnOver: () => Promise<void>) => Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     let isOver = false;
-    let end = () => {};
-    const first = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    const turnOver = () => (isOver ? nextTurn() : first);
     setImmediate(() => void Promise.resolve().then(() => void work(turnOver).then(resolve, reject)));
     // In the same turn, once Node has told of the rejections that the first has left.
-    setImmediate(() => {
+    const first = nextTurn().then(() => {
       isOver = true;
-      end();
     });
+    const turnOver = () => (isOver ? nextTurn() : first);
   });
 }

@@ -1,8 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** A function whose body calls V8's own. */
-const REQUEST = '%NeverOptimizeFunction(work)';
-
 /**
  * Has V8 interpret functions for good, or translate them without optimizing. For those that only make others, a thousand
  * of them: to optimize one takes V8 most of a second and some 70 MB, and gains nothing.
@@ -10,7 +7,7 @@ const REQUEST = '%NeverOptimizeFunction(work)';
 export function neverOptimize(functions: readonly ((...given: never[]) => unknown)[]): void {
   setFlagsFromString('--allow-natives-syntax');
   try {
-    const ask = new Function('work', REQUEST);
+    const ask = new Function('work', '%NeverOptimizeFunction(work)');
     for (const work of functions) ask(work);
   } finally {
     setFlagsFromString('--no-allow-natives-syntax');
