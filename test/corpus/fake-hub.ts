@@ -10,7 +10,7 @@ import { temporaryFolder } from '../temporary-folder.js';
 /** Files of a repository by path. */
 export type FakeFiles = Readonly<Record<string, string | Uint8Array>>;
 
-/** Something that goes wrong, once. */
+/** Something that goes wrong, once or always. */
 export interface Fault {
   /** What the address must contain. */
   readonly at: string;
@@ -23,6 +23,10 @@ export interface Fault {
   readonly body?: string;
   /** Send the whole file although a range was asked for. */
   readonly ignoresRange?: boolean;
+  /** Answer by this, whatever was asked. */
+  readonly reply?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Whether it is not used up. */
+  readonly isLasting?: boolean;
 }
 
 /** A running fake hub. */
@@ -45,6 +49,8 @@ export interface FakeRequest {
   readonly address: string;
   readonly range: string | null;
   readonly token: string | null;
+  /** Host and port that were asked. */
+  readonly host: string;
 }
 
 /** Commit that the fake hub gives to a revision. */
@@ -74,10 +80,12 @@ export async function startFakeHub(
   const server = createServer((request, response) => {
     const address = decodeURIComponent(request.url ?? '');
     const { range = null, authorization = null } = request.headers;
-    requests.push({ address, range, token: authorization });
+    requests.push({ address, range, token: authorization, host: request.headers.host ?? '' });
     const index = faults.findIndex(({ at }) => address.includes(at));
-    const [fault = null] = index === -1 ? [] : faults.splice(index, 1);
-    if (fault?.status !== undefined) response.writeHead(fault.status, { ...fault.headers }).end();
+    const fault = faults[index] ?? null;
+    if (fault !== null && !fault.isLasting) faults.splice(index, 1);
+    if (fault?.reply !== undefined) fault.reply(request, response);
+    else if (fault?.status !== undefined) response.writeHead(fault.status, { ...fault.headers }).end();
     else answer(repositories, address, request, response, fault);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

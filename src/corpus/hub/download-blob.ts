@@ -1,17 +1,23 @@
 /** Fetching one file of the hub into its place: resumed after a cut, checked before it gets its name. */
 import { createHash } from 'node:crypto';
-import { constants, createReadStream, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isCode } from './cache-error.js';
 import { HubError } from './hub-error.js';
-import { connectionProblem, RETRY_WAITS, type Wait } from './hub-fetch.js';
+import { connectionProblem, giveUp, type HubFetch, RETRY_WAITS, type Wait } from './hub-fetch.js';
+import { leavePartial, openPartial, type PartialFile } from './partial-file.js';
+import { bodyChunks, type Patience, StallError } from './patience.js';
+import { isWhole } from './place-blob.js';
+
+/** A hub that sends a little and cuts, again and again, is given up after so many cuts of one file. */
+const MOST_CUTS = 1000;
 
 /** A file to be fetched. */
 export interface BlobDownload {
   /** Where to fetch it. */
   readonly url: string;
-  /** Where it goes; until it is whole and checked it is `<path>.incomplete`. */
+  /** Where it goes once it is whole and checked; its folder is there. */
   readonly path: string;
   /** Length in bytes. */
   readonly size: number;
@@ -27,42 +33,80 @@ export interface Checksum {
 }
 
 /** What a download works with. */
-export interface DownloadTools {
-  /** As `hubFetch` makes it: it throws for answers that are of no use. */
-  readonly fetch: typeof globalThis.fetch;
+export interface DownloadTools extends Patience {
+  readonly fetch: HubFetch;
   readonly wait: Wait;
-  readonly signal: AbortSignal | undefined;
   /** Is told how many bytes are there, a resumed beginning included. */
   readonly onBytes: (bytes: number) => void;
 }
 
 /**
- * Fetches a file; what an earlier try left as `.incomplete` is gone on with.
- * Several processes may fetch the same file at once: each writes the same bytes to the same places.
+ * Fetches a file; what an earlier try left is gone on with, and forgotten where it does not fit.
+ * @param isLocked whether no other process fetches it meanwhile, see `openPartial`; where one may, each fetches the
+ * whole, and the last one gives it its name.
  * @throws HubError `damaged` for a wrong length or checksum (nothing is kept), `no-network` where the connection is
  * cut again and again (the beginning is kept), `no-space` where the disk is full (the beginning is kept); what
  * `tools.fetch` throws; the signal's reason where it is stopped (the beginning is kept).
  */
-export async function downloadBlob(download: BlobDownload, tools: DownloadTools): Promise<void> {
-  const incomplete = `${download.path}.incomplete`;
-  await mkdir(dirname(incomplete), { recursive: true });
-  for (let cuts = 0, length = lengthOf(incomplete); length !== download.size; ) {
-    if (length > download.size) await rm(incomplete);
-    const cut = await goOn(download, tools, incomplete, length < download.size ? length : 0);
-    const reached = lengthOf(incomplete);
-    // Whatever moves forward may go on for ever.
-    cuts = reached > length ? 0 : cuts + 1;
-    length = reached;
+export async function downloadBlob(
+  download: BlobDownload,
+  tools: DownloadTools,
+  isLocked: boolean,
+): Promise<void> {
+  const partial = await openPartial(download.path, isLocked);
+  try {
+    await fillWhole(download, tools, partial.file);
+    await partial.file.close();
+    await nameWhole(partial, download);
+  } catch (cause) {
+    const { size } = await partial.file.stat().catch(() => ({ size: 0 }));
+    await partial.file.close().catch(() => {});
+    const isDamaged = cause instanceof HubError && cause.failure === 'damaged';
+    await leavePartial(partial, download.path, size > 0 && !isDamaged);
+    throw cause;
+  }
+}
+
+/** Fetches and checks; what was put together from pieces and does not fit is fetched once more, whole. */
+async function fillWhole(download: BlobDownload, tools: DownloadTools, file: FileHandle): Promise<void> {
+  for (let isSecond = false; ; isSecond = true) {
+    const isPieced = await fill(download, tools, file);
+    const sum = await sumOf(file, download);
+    if (sum === download.checksum.sum) break;
+    await file.truncate(0);
+    if (isPieced && !isSecond) continue;
+    const { url, checksum } = download;
+    throw new HubError(
+      'damaged',
+      `downloadBlob: ${url} must have the checksum ${checksum.sum} (${checksum.algorithm}), got ${sum}`,
+    );
+  }
+  // The name must not outlive the content in a power cut.
+  await file.datasync();
+}
+
+/** Fetches what is missing. @returns whether it did not come in one piece: an earlier beginning is one, too. */
+async function fill(download: BlobDownload, tools: DownloadTools, file: FileHandle): Promise<boolean> {
+  const { size } = download;
+  let length = (await file.stat()).size;
+  const hadBeginning = length > 0;
+  if (length > size) {
+    await file.truncate(0);
+    length = 0;
+  }
+  let cuts = 0;
+  for (let standstills = 0; length !== size; cuts++) {
+    const cut = await goOn(download, tools, file, length);
+    const reached = (await file.stat()).size;
     if (cut === null) break;
-    const wait = RETRY_WAITS[cuts];
-    if (wait === undefined) throw cutError(download, cut);
+    // Whatever moves forward may go on for long; what only crawls may not.
+    standstills = reached - length >= (cut instanceof StallError ? 2 ** 20 : 1) ? 0 : standstills + 1;
+    length = reached;
+    const wait = RETRY_WAITS[standstills];
+    if (wait === undefined || cuts === MOST_CUTS) throw cutError(download, cut);
     await tools.wait(wait, tools.signal);
   }
-  await checkSum(incomplete, download);
-  await rename(incomplete, download.path).catch((cause: unknown) => {
-    // Another process may have been faster.
-    if (lengthOf(download.path) !== download.size) throw cause;
-  });
+  return hadBeginning || cuts > 0;
 }
 
 /**
@@ -71,59 +115,57 @@ export async function downloadBlob(download: BlobDownload, tools: DownloadTools)
  */
 async function goOn(
   download: BlobDownload,
-  { fetch, signal, onBytes }: DownloadTools,
-  incomplete: string,
+  { fetch, onBytes, ...limits }: DownloadTools,
+  file: FileHandle,
   start: number,
 ): Promise<Error | null> {
-  const answer = await fetch(download.url, {
-    // Ranges count the bytes of what is sent, so that it must be sent as it is.
-    headers: { 'accept-encoding': 'identity', ...(start > 0 ? { range: `bytes=${start}-` } : {}) },
-  });
-  let position = answer.status === 206 ? start : 0;
-  const promised = answer.headers.get('content-length');
-  if (answer.status === 416 || (promised !== null && position + Number(promised) !== download.size)) {
-    await answer.body?.cancel();
-    throw await lengthError(
-      download,
-      incomplete,
-      answer.status === 416 ? `at most ${start}` : `${position + Number(promised)}`,
-    );
+  const { url, size } = download;
+  // Ranges count the bytes of what is sent, so that it must be sent as it is.
+  const range = start > 0 ? { range: `bytes=${start}-` } : {};
+  const answer = await fetch(url, { 'accept-encoding': 'identity', ...range });
+  const piece = pieceOf(answer, start);
+  if (piece.start !== start) await file.truncate(0);
+  if (piece.start !== 0 && piece.start !== start) {
+    giveUp(answer);
+    return new Error(`bytes from ${piece.start} on where ${start} was asked for`);
   }
-  const file = await open(incomplete, constants.O_WRONLY | constants.O_CREAT);
-  try {
-    for await (const chunk of answerChunks(answer)) {
-      if (chunk instanceof Error) {
-        signal?.throwIfAborted();
-        return chunk;
-      }
-      if (position + chunk.length > download.size) {
-        throw await lengthError(download, incomplete, `${position + chunk.length} or more`);
-      }
-      await writeChunk(file, chunk, position, download);
-      position += chunk.length;
-      onBytes(position);
-    }
-  } finally {
-    await file.close();
+  if (piece.end !== null && piece.end !== size) {
+    giveUp(answer);
+    throw lengthError(download, answer.status === 416 ? `at most ${start}` : `${piece.end}`);
   }
-  return position === download.size ? null : new Error('an early end');
+  let position = piece.start;
+  for await (const chunk of chunksAndCut(answer, limits)) {
+    if (chunk instanceof Error) return chunk;
+    if (position + chunk.length > size) throw lengthError(download, `${position + chunk.length} or more`);
+    await writeChunk(file, chunk, position, download);
+    position += chunk.length;
+    onBytes(position);
+  }
+  return position === size ? null : new Error('an early end');
 }
 
-/** The chunks of an answer's body; a cut connection ends them with its error. */
-async function* answerChunks(answer: Response): AsyncGenerator<Uint8Array | Error, void, undefined> {
-  if (answer.body === null) return;
-  const reader = answer.body.getReader();
+/** The chunks of an answer; what cut the connection, if anything, is the last of them. */
+async function* chunksAndCut(
+  answer: Response,
+  limits: Patience,
+): AsyncGenerator<Uint8Array | Error, void, undefined> {
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
+    yield* bodyChunks(answer, limits);
   } catch (cause) {
+    limits.signal?.throwIfAborted();
     yield cause instanceof Error ? cause : new Error(String(cause));
-  } finally {
-    await reader.cancel().catch(() => {});
   }
+}
+
+/** Where the bytes of an answer begin, and where they end by what its head promises. */
+function pieceOf({ status, headers }: Response, asked: number): { start: number; end: number | null } {
+  if (status === 416) return { start: asked, end: -1 };
+  const range = /^bytes (\d+)-/.exec(headers.get('content-range') ?? '');
+  const start = status === 206 ? Number(range?.[1] ?? asked) : 0;
+  const length = headers.get('content-length');
+  // Of what is packed in spite of our asking, the length is not that of the content.
+  const isPacked = (headers.get('content-encoding') ?? 'identity') !== 'identity';
+  return { start, end: length === null || isPacked ? null : start + Number(length) };
 }
 
 async function writeChunk(
@@ -138,7 +180,7 @@ async function writeChunk(
       written += bytesWritten;
     }
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')) throw cause;
+    if (!isCode(cause, 'ENOSPC', 'EDQUOT')) throw cause;
     throw new HubError(
       'no-space',
       `downloadBlob: ${dirname(download.path)} must have room for ${download.size} bytes, got a full disk after ${position}`,
@@ -147,22 +189,24 @@ async function writeChunk(
   }
 }
 
-async function checkSum(incomplete: string, { url, size, checksum }: BlobDownload): Promise<void> {
+async function sumOf(file: FileHandle, { size, checksum }: BlobDownload): Promise<string> {
   const hash = createHash(checksum.algorithm === 'sha256' ? 'sha256' : 'sha1');
   if (checksum.algorithm === 'git-sha1') hash.update(`blob ${size}\0`);
-  await pipeline(createReadStream(incomplete), hash);
-  const sum = hash.digest('hex');
-  if (sum === checksum.sum) return;
-  await rm(incomplete, { force: true });
-  throw new HubError(
-    'damaged',
-    `downloadBlob: ${url} must have the checksum ${checksum.sum} (${checksum.algorithm}), got ${sum}`,
-  );
+  await pipeline(file.createReadStream({ start: 0, autoClose: false }), hash);
+  return hash.digest('hex');
 }
 
-/** Forgets what was fetched of a file that is not the listed one. */
-async function lengthError({ url, size }: BlobDownload, incomplete: string, got: string): Promise<HubError> {
-  await rm(incomplete, { force: true });
+async function nameWhole({ path }: PartialFile, download: BlobDownload): Promise<void> {
+  try {
+    await rename(path, download.path);
+  } catch (cause) {
+    // Another process may have been faster, and Windows replaces no file that is open.
+    if (!isWhole(download.path, download.size)) throw cause;
+    await rm(path, { force: true });
+  }
+}
+
+function lengthError({ url, size }: BlobDownload, got: string): HubError {
   return new HubError('damaged', `downloadBlob: ${url} must have ${size} bytes, got ${got}`);
 }
 
@@ -172,9 +216,4 @@ function cutError({ url }: BlobDownload, cause: Error): HubError {
     `downloadBlob: the connection to ${new URL(url).host} must last, got ${connectionProblem(cause)}; the next try goes on where this one stopped`,
     { cause },
   );
-}
-
-/** Length of a file in bytes, 0 where there is none. */
-function lengthOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -1,8 +1,13 @@
 /** Models and adapters by folder or by their name on the hub. */
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { pocketFolder } from '../pocket.js';
-import { chooseAdapterFiles, chooseModelFiles } from './model-files.js';
+import { chooseAdapterFiles, chooseModelFiles, chooseShards, SHARD_INDEX } from './model-files.js';
+import { readSmallText } from './read-small-text.js';
 import { type HubOptions, openSnapshot } from './snapshot.js';
+
+/** The index of the largest models has some megabytes. */
+const INDEX_BYTES = 64 * 2 ** 20;
 
 /**
  * The local folder of a model: a folder is given back as it is, a name is fetched from the hub into the cache that
@@ -26,6 +31,11 @@ async function fetchFolder(
   choose: (paths: readonly string[], label: string) => string[],
 ): Promise<string> {
   if (statSync(nameOrFolder, { throwIfNoEntry: false })?.isDirectory()) return nameOrFolder;
-  const snapshot = await openSnapshot({ kind: 'model', name: nameOrFolder }, options);
-  return snapshot.fetchFiles(choose(snapshot.paths, snapshot.label));
+  const { paths, label, fetchFiles } = await openSnapshot({ kind: 'model', name: nameOrFolder }, options);
+  const chosen = choose(paths, label);
+  return fetchFiles(chosen, (folder) =>
+    chosen.includes(SHARD_INDEX)
+      ? chooseShards(readSmallText(join(folder, SHARD_INDEX), { most: INDEX_BYTES }) ?? '', paths, label)
+      : [],
+  );
 }

@@ -1,12 +1,16 @@
 /**
  * The layout of the hub's cache on disk, which Python's `huggingface_hub` reads and writes too:
- * `models--org--name/{refs/<revision>, blobs/<checksum>, snapshots/<commit>/<path> → blob}`.
+ * `models--org--name/{refs/<revision>, blobs/<checksum>, snapshots/<commit>/<path> → blob}`, and beside it
+ * `.locks/models--org--name/<checksum>.lock`.
  * Source: the guide "Understand caching" of `huggingface_hub`.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { link, mkdir, readdir, rm, symlink } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, type Stats, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { writeFileAtomic } from '../../util/atomic-file.js';
+import { isCode } from './cache-error.js';
+import { HubError } from './hub-error.js';
+import { readSmallText } from './read-small-text.js';
 
 /** A repository of the hub. */
 export interface RepositoryName {
@@ -17,25 +21,36 @@ export interface RepositoryName {
 
 /** A full commit, in hexadecimal digits. */
 export const COMMIT: RegExp = /^[0-9a-f]{40}$/;
+/** More than a commit and the end of its line is no note of one. */
+const NOTE_BYTES = 100;
 
-/** Folder of a repository in the cache. */
-export function repositoryFolder(cache: string, { kind, name }: RepositoryName): string {
-  return join(cache, `${kind}s--${name.replaceAll('/', '--')}`);
+/** Name of a repository's folders in the cache and among its locks. */
+export function repositoryFolder({ kind, name }: RepositoryName): string {
+  return `${kind}s--${name.replaceAll('/', '--')}`;
 }
 
 /** The commit that the cache holds for a revision, or `null` where it knows none. */
 export function cachedCommit(folder: string, revision: string): string | null {
-  const path = join(folder, 'refs', revision);
-  const commit = existsSync(path) ? readFileSync(path, 'utf8').trim() : revision;
+  const commit = notedCommit(folder, revision) ?? revision;
   return COMMIT.test(commit) && existsSync(join(folder, 'snapshots', commit)) ? commit : null;
 }
 
-/** Notes the commit that a revision stands for; a full commit needs no note. */
-export async function noteCommit(folder: string, revision: string, commit: string): Promise<void> {
-  if (revision === commit) return;
+/**
+ * Notes the commit that a revision stands for; a full commit needs no note, and what is noted is not written again, so
+ * that a cache that cannot be written serves as long as it is whole.
+ */
+export function noteCommit(folder: string, revision: string, commit: string): void {
+  if (revision === commit || notedCommit(folder, revision) === commit) return;
+  const path = join('refs', ...revision.split('/'));
+  makeCacheFolder(folder, dirname(path));
+  writeFileAtomic(join(folder, path), commit);
+}
+
+function notedCommit(folder: string, revision: string): string | null {
   const path = join(folder, 'refs', revision);
-  await mkdir(dirname(path), { recursive: true });
-  writeFileAtomic(path, commit);
+  // A branch `a` may have been a folder of branches `a/b`.
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return null;
+  return readSmallText(path, { most: NOTE_BYTES })?.trim() ?? null;
 }
 
 /** Paths of a snapshot's files, with forward slashes, in order. */
@@ -47,15 +62,47 @@ export async function snapshotPaths(snapshot: string): Promise<string[]> {
     .sort();
 }
 
-/** Makes a blob appear under its name in a snapshot: by a relative link, or a hard one where Windows allows no other. */
-export async function linkBlob(blob: string, path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await rm(path, { force: true });
+/**
+ * Makes a folder below one that is there, level by level, and gives its path. None may be a link: in a cache that
+ * others may write to, it would lead what we write to where they want it.
+ * @param path below `base`, relative.
+ * @throws HubError `cache` for a link or a file in its place.
+ */
+export function makeCacheFolder(base: string, path: string): string {
+  return path.split(sep).reduce((above, name) => {
+    const folder = join(above, name);
+    const entry = lstatSync(folder, { throwIfNoEntry: false }) ?? made(folder);
+    if (entry.isDirectory()) return folder;
+    throw new HubError(
+      'cache',
+      `makeCacheFolder: ${folder} must be a folder of the cache itself, got ${entry.isSymbolicLink() ? 'a link to elsewhere' : 'another kind of file'}; remove it, or choose another cache by HF_HUB_CACHE`,
+    );
+  }, base);
+}
+
+function made(folder: string): Stats {
   try {
-    await symlink(relative(dirname(path), blob), path);
+    mkdirSync(folder);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-    if (code === 'EPERM') await link(blob, path);
-    else if (code !== 'EEXIST') throw cause;
+    // Another process may have been faster.
+    if (!isCode(cause, 'EEXIST')) throw cause;
   }
+  return lstatSync(folder);
+}
+
+/**
+ * Makes the folder of a repository and gives its path. It may be a link, as of a large model that was moved to another
+ * disk, if the link is the user's, the system's, or of whom the cache belongs to.
+ * @throws HubError `cache` for a link of somebody else.
+ */
+export function makeRepositoryFolder(cache: string, repository: RepositoryName): string {
+  mkdirSync(cache, { recursive: true });
+  const folder = join(cache, repositoryFolder(repository));
+  const entry = lstatSync(folder, { throwIfNoEntry: false });
+  if (!entry?.isSymbolicLink()) return makeCacheFolder(cache, repositoryFolder(repository));
+  if ([process.getuid?.(), 0, statSync(cache).uid].includes(entry.uid)) return folder;
+  throw new HubError(
+    'cache',
+    `makeRepositoryFolder: ${folder} must be a folder or a link of your own, got a link of the user ${entry.uid}; remove it, or choose another cache by HF_HUB_CACHE`,
+  );
 }

@@ -12,7 +12,8 @@ export type HubFailure =
   | 'no-network'
   | 'offline'
   | 'damaged'
-  | 'no-space';
+  | 'no-space'
+  | 'cache';
 
 /** A download that did not come about; the message says what to do. */
 export class HubError extends Error {

@@ -1,11 +1,16 @@
-/** `fetch` for the hub: with the user's token, with patience, and with errors that say what to do. */
+/** Requests to the hub: with the user's token, with patience, and with errors that say what to do. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nextAddress } from './hub-address.js';
 import { answerError, HubError, type HubQuestion } from './hub-error.js';
+import { withPatience } from './patience.js';
 
 /** Waits of the tries after the first, in milliseconds. */
 export const RETRY_WAITS: readonly number[] = [1_000, 2_000, 4_000, 8_000];
 /** A hub that asks for more patience than this, in milliseconds, is given up. */
 const LONGEST_WAIT = 300_000;
+/** The hub redirects once for a renamed repository and once to its store. Browsers go on 20 times. */
+const MOST_REDIRECTS = 10;
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /** Waits for a time in milliseconds; rejects with the signal's reason where it is stopped. */
 export type Wait = (milliseconds: number, signal?: AbortSignal | undefined) => Promise<void>;
@@ -21,26 +26,31 @@ export const waitByClock: Wait = async (milliseconds, signal) => {
 /** What a fetch of the hub needs beside the address. */
 export interface HubFetchOptions {
   readonly question: HubQuestion;
-  /** Token that is sent to the hub, never to the stores that it redirects to. */
+  /** Token that is sent to the hub's own scheme, host and port, never to where it points or redirects. */
   readonly token: string | null;
   readonly fetch: typeof globalThis.fetch;
   readonly wait: Wait;
+  /** How long an answer may take to begin, in milliseconds. */
+  readonly patience: number;
   readonly signal: AbortSignal | undefined;
 }
 
+/** Asks for an address, and gives the answer of the one that it leads to. */
+export type HubFetch = (address: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
+
 /**
- * A `fetch` that tries again what may pass (429 after the time that the hub asks for, 5xx, no connection) and
- * throws for every answer but success and 416, so that whoever gets an answer can use it.
- * @throws HubError as `answerError` says, or `no-network`; the signal's reason where it is stopped.
+ * A `fetch` that tries again what may pass (429 after the time that the hub asks for, 5xx, no connection), follows
+ * redirects, and throws for every answer but success and 416, so that whoever gets an answer can use it.
+ * @throws HubError as `answerError` and `nextAddress` say, or `no-network`; the signal's reason where it is stopped.
  */
-export function hubFetch(options: HubFetchOptions): typeof globalThis.fetch {
-  return async (input, init) => {
+export function hubFetch(options: HubFetchOptions): HubFetch {
+  return async (address, headers = {}) => {
     for (let attempt = 0; ; attempt++) {
-      const answer = await tryFetch(options, input, init);
+      const answer = await followRedirects(options, address, headers);
       if (answer instanceof Response && (answer.ok || answer.status === 416)) return answer;
       const error =
         answer instanceof Response ? answerError(options.question, answer.status, answer.headers) : answer;
-      if (answer instanceof Response) await answer.body?.cancel();
+      if (answer instanceof Response) giveUp(answer);
       const wait = RETRY_WAITS[attempt];
       if (!mayPass(error) || wait === undefined) throw error;
       const asked = answer instanceof Response ? retryAfter(answer.headers) : null;
@@ -50,21 +60,49 @@ export function hubFetch(options: HubFetchOptions): typeof globalThis.fetch {
   };
 }
 
-async function tryFetch(
-  { question, token, fetch, signal }: HubFetchOptions,
-  input: Parameters<typeof globalThis.fetch>[0],
-  init: RequestInit = {},
+/** Ends an answer whose body is not wanted; a hub that hangs is not waited for. */
+export function giveUp(answer: Response): void {
+  answer.body?.cancel().catch(() => {});
+}
+
+async function followRedirects(
+  options: HubFetchOptions,
+  address: string,
+  headers: Readonly<Record<string, string>>,
 ): Promise<Response | HubError> {
-  const headers = new Headers(init.headers);
-  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  let next = new URL(address);
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const answer = await request(options, next, headers);
+    if (answer instanceof HubError || !REDIRECTS.includes(answer.status)) return answer;
+    giveUp(answer);
+    next = nextAddress(answer.headers.get('location') ?? '//', next);
+  }
+  throw new HubError(
+    'server',
+    `hubFetch: ${options.question.endpoint} must redirect at most ${MOST_REDIRECTS} times, got one redirect more`,
+  );
+}
+
+async function request(
+  { question, token, fetch, patience, signal }: HubFetchOptions,
+  address: URL,
+  others: Readonly<Record<string, string>>,
+): Promise<Response | HubError> {
+  const headers = new Headers(others);
+  const isHub = address.origin === new URL(question.endpoint).origin;
+  if (token !== null && isHub) headers.set('authorization', `Bearer ${token}`);
   signal?.throwIfAborted();
+  const controller = new AbortController();
   try {
-    return await fetch(input, { ...init, headers, ...(signal === undefined ? {} : { signal }) });
+    const sent = fetch(address.href, { headers, redirect: 'manual', signal: controller.signal });
+    return await withPatience(sent, { patience, signal });
   } catch (cause) {
+    controller.abort();
     signal?.throwIfAborted();
+    const host = isHub ? question.endpoint : address.origin;
     return new HubError(
       'no-network',
-      `hubFetch: ${question.endpoint} must be reachable, got ${connectionProblem(cause)}; HF_HUB_OFFLINE=1 uses what the cache holds`,
+      `hubFetch: ${host} must be reachable, got ${connectionProblem(cause)}; HF_HUB_OFFLINE=1 uses what the cache holds`,
       { cause },
     );
   }

@@ -1,4 +1,7 @@
 /** Which files of a repository a model or an adapter needs. */
+import { z } from 'zod';
+import { checkForm } from '../../util/check-form.js';
+import { quoteText } from '../../util/printable.js';
 
 /** What describes a model beside its weights; a tokenizer is described by one or more of them. */
 const DESCRIPTIONS: readonly string[] = [
@@ -13,13 +16,17 @@ const DESCRIPTIONS: readonly string[] = [
   'spiece.model',
   'tokenizer.model',
 ];
-const SHARD = /^model-\d{5}-of-(\d{5})\.safetensors$/;
+const SINGLE = 'model.safetensors';
+/** What says which tensor is in which file, where the weights are in several. */
+export const SHARD_INDEX: string = `${SINGLE}.index.json`;
+const ShardIndex = z.object({ weight_map: z.record(z.string(), z.string()) });
 
 /**
- * Chooses the files of a model: configuration, tokenizer, and weights as safetensors, whole or in shards.
+ * Chooses the files of a model: configuration, tokenizer, and weights as safetensors, or the index of their shards, which
+ * says to `chooseShards` what else is needed.
  * @param paths of the repository.
  * @param label of the repository, for messages.
- * @throws Error where there is no configuration, no safetensors, or a shard is missing.
+ * @throws Error where there is no configuration or no safetensors.
  */
 export function chooseModelFiles(paths: readonly string[], label: string): string[] {
   if (!paths.includes('config.json')) {
@@ -41,24 +48,47 @@ export function chooseAdapterFiles(paths: readonly string[], label: string): str
   return needed;
 }
 
-function chooseWeights(paths: readonly string[], label: string): string[] {
-  const [single, index] = ['model.safetensors', 'model.safetensors.index.json'];
-  if (paths.includes(single)) return [single];
-  if (!paths.includes(index)) {
-    const pickled = paths.some((path) => /^pytorch_model.*\.bin$/.test(path));
-    const remedy = pickled
-      ? 'only pytorch_model.bin, which can run code as it is read; choose a revision with safetensors (often refs/pr/1) or convert it'
-      : listed(paths);
-    throw new Error(`chooseModelFiles: ${label} must hold ${single}, got ${remedy}`);
+/**
+ * Chooses the shards of a model's weights: those that their index names, whatever they are called.
+ * @param index text of the file `SHARD_INDEX`.
+ * @throws Error where the index is malformed, names a file outside of its folder, or one that is not there.
+ */
+export function chooseShards(index: string, paths: readonly string[], label: string): string[] {
+  const place = `chooseShards: ${label}: ${SHARD_INDEX}`;
+  const shards = [
+    ...new Set(Object.values(checkForm(ShardIndex, parseIndex(index, place), place).weight_map)),
+  ];
+  const foreign = shards.find((shard) => !/^[^/\\:\0]+\.safetensors$/.test(shard));
+  if (foreign !== undefined) {
+    throw new Error(`${place} must name .safetensors files of the same folder, got ${quoteText(foreign)}`);
   }
-  const shards = paths.filter((path) => SHARD.test(path));
-  const count = Number(SHARD.exec(shards[0] ?? '')?.[1] ?? 1);
-  if (shards.length !== count) {
+  if (shards.length === 0) throw new Error(`${place} must name the files of the weights, got none`);
+  const there = new Set(paths);
+  const missing = shards.filter((shard) => !there.has(shard));
+  if (missing.length > 0) {
     throw new Error(
-      `chooseModelFiles: ${label} must hold all ${count} shards of its weights, got ${shards.length}`,
+      `chooseShards: ${label} must hold all ${shards.length} shards that ${SHARD_INDEX} names, got ${shards.length - missing.length}, without ${quoteText(missing[0] ?? '')}`,
     );
   }
-  return [index, ...shards];
+  return shards.sort();
+}
+
+function parseIndex(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${place} must be JSON, got another text`, { cause });
+  }
+}
+
+function chooseWeights(paths: readonly string[], label: string): string[] {
+  if (paths.includes(SINGLE)) return [SINGLE];
+  if (paths.includes(SHARD_INDEX)) return [SHARD_INDEX];
+  const pickled = paths.some((path) => /^pytorch_model.*\.bin$/.test(path));
+  const remedy = pickled
+    ? 'only pytorch_model.bin, which can run code as it is read; choose a revision with safetensors (often refs/pr/1) or convert it'
+    : listed(paths);
+  throw new Error(`chooseModelFiles: ${label} must hold ${SINGLE}, got ${remedy}`);
 }
 
 /** The first files by name; more say nothing more in a message. */

@@ -1,22 +1,22 @@
 /** One commit of a repository of the hub: which files it has, and fetching those that are wanted. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { datasetInfo, type ListFileEntry, listFiles, modelInfo } from '@huggingface/hub';
 import type { LongWork } from '../../util/long-work.js';
 import { quoteText } from '../../util/printable.js';
-import { type BlobDownload, downloadBlob } from './download-blob.js';
+import { cacheError } from './cache-error.js';
+import { fetchFile } from './fetch-file.js';
 import {
-  COMMIT,
   cachedCommit,
-  linkBlob,
+  makeRepositoryFolder,
   noteCommit,
   type RepositoryName,
   repositoryFolder,
   snapshotPaths,
 } from './hub-cache.js';
 import { HubError, type HubQuestion } from './hub-error.js';
-import { connectionProblem, hubFetch, type Wait, waitByClock } from './hub-fetch.js';
+import { hubFetch, type Wait, waitByClock } from './hub-fetch.js';
+import { readListing } from './hub-listing.js';
 import { type Environment, type HubSettings, hubSettings } from './hub-settings.js';
+import { maskToken } from './hub-token.js';
 
 /** Options of everything that fetches from the hub. */
 export interface HubOptions extends LongWork {
@@ -38,8 +38,14 @@ export interface Snapshot {
   readonly folder: string;
   /** Paths of the files, with forward slashes. */
   readonly paths: readonly string[];
-  /** Fetches files that are not in the cache yet, then gives the folder. */
-  readonly fetchFiles: (paths: readonly string[]) => Promise<string>;
+  /**
+   * Fetches files that are not in the cache yet, then gives the folder.
+   * @param more names further files by what the first ones say, once they are in the folder (default: none).
+   */
+  readonly fetchFiles: (
+    paths: readonly string[],
+    more?: (folder: string) => readonly string[],
+  ) => Promise<string>;
 }
 
 /** Parts of a name as the hub allows them: letters, digits, `-`, `_` and `.`, not at the ends. */
@@ -75,7 +81,7 @@ async function openCached(
   revision: string,
   { cache }: HubSettings,
 ): Promise<Snapshot> {
-  const home = repositoryFolder(cache, repository);
+  const home = join(cache, repositoryFolder(repository));
   const commit = cachedCommit(home, revision);
   if (commit === null) {
     throw new HubError(
@@ -89,7 +95,10 @@ async function openCached(
     label: `${labelOf(repository)} (offline, in the cache ${cache})`,
     folder,
     paths,
-    fetchFiles: async () => folder,
+    fetchFiles: async (_, more) => {
+      more?.(folder);
+      return folder;
+    },
   };
 }
 
@@ -99,22 +108,13 @@ async function openListed(
   settings: HubSettings,
   { signal, onProgress, wait = waitByClock, fetch: rawFetch = globalThis.fetch }: HubOptions,
 ): Promise<Snapshot> {
-  const { endpoint: hubUrl, cache, token } = settings;
+  const { endpoint, cache, token, patience } = settings;
   const question = questionOf(repository, revision, settings);
-  const fetch = hubFetch({ question, token, fetch: rawFetch, wait, signal });
-  const home = repositoryFolder(cache, repository);
-  const listing = await readListing(repository, revision, hubUrl, fetch).catch((cause: unknown) => {
-    signal?.throwIfAborted();
-    if (cause instanceof HubError) throw cause;
-    throw new HubError(
-      'server',
-      `openSnapshot: ${hubUrl} must list ${question.repository} as a hub does, got ${connectionProblem(cause)}`,
-      { cause },
-    );
-  });
-  const { commit, files } = listing;
-  const folder = join(home, 'snapshots', commit);
-  const fetchFiles = async (paths: readonly string[]): Promise<string> => {
+  const fetch = hubFetch({ question, token, fetch: rawFetch, wait, patience, signal });
+  const tools = { fetch, wait, patience, signal };
+  const { commit, files } = await masked(token, readListing(repository, revision, endpoint, tools));
+  const fetchAll = async (paths: readonly string[]): Promise<void> => {
+    const home = makeRepositoryFolder(cache, repository);
     for (const path of paths) {
       const file = files.get(path);
       if (file === undefined) {
@@ -123,74 +123,47 @@ async function openListed(
           `openSnapshot: ${question.repository} must have ${path} at ${revision}, got none`,
         );
       }
-      const target = join(folder, path);
-      if (existsSync(target)) continue;
-      const download = blobOf(
-        file,
-        `${question.page}/resolve/${commit}/${encodePath(path)}`,
-        join(home, 'blobs'),
+      const url = `${question.page}/resolve/${commit}/${encodePath(path)}`;
+      const report = { total: file.size, unit: 'bytes' };
+      await fetchFile(
+        { file, url, cache, repository, home, commit },
+        {
+          ...tools,
+          onBytes: (done) => onProgress?.({ label: `download ${path}`, done, ...report }),
+          onWait: () =>
+            onProgress?.({ label: `wait for another process to download ${path}`, done: 0, ...report }),
+        },
       );
-      if (!existsSync(download.path)) {
-        const report = (done: number): void =>
-          onProgress?.({ label: `download ${path}`, done, total: file.size, unit: 'bytes' });
-        await downloadBlob(download, { fetch, wait, signal, onBytes: report });
-      }
-      await linkBlob(download.path, target);
     }
-    // Only now: a cut fetch leaves the revision at the commit that was whole.
-    await noteCommit(home, revision, commit);
+  };
+  const home = join(cache, repositoryFolder(repository));
+  const folder = join(home, 'snapshots', commit);
+  const fetchFiles: Snapshot['fetchFiles'] = async (paths, more) => {
+    try {
+      const fetchBoth = async (): Promise<void> => {
+        await fetchAll(paths);
+        await fetchAll(more?.(folder) ?? []);
+      };
+      await masked(token, fetchBoth());
+      // Only now: a cut fetch leaves the revision at the commit that was whole.
+      noteCommit(home, revision, commit);
+    } catch (cause) {
+      throw cacheError(cause, cache);
+    }
     return folder;
   };
   return { label: question.repository, folder, paths: [...files.keys()].sort(), fetchFiles };
 }
 
-/** The commit that a revision stands for, and its files by path. */
-async function readListing(
-  { kind, name }: RepositoryName,
-  revision: string,
-  hubUrl: string,
-  fetch: typeof globalThis.fetch,
-): Promise<{ commit: string; files: ReadonlyMap<string, ListFileEntry> }> {
-  const ask = { name, revision, hubUrl, fetch, additionalFields: ['sha' as const] };
-  const { sha: commit } = kind === 'model' ? await modelInfo(ask) : await datasetInfo(ask);
-  if (!COMMIT.test(commit)) {
-    throw new HubError(
-      'damaged',
-      `openSnapshot: the commit of ${kind} ${name} must be 40 hexadecimal digits, got ${quoteText(String(commit))}`,
-    );
+/** Lets no message show the token, which a hub may send back. */
+async function masked<T>(token: string | null, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (!(cause instanceof Error) || maskToken(cause.message, token) === cause.message) throw cause;
+    // Without the cause, which may show it too.
+    throw new HubError(cause instanceof HubError ? cause.failure : 'server', maskToken(cause.message, token));
   }
-  const files = new Map<string, ListFileEntry>();
-  const repo = { type: kind, name };
-  for await (const entry of listFiles({ repo, revision: commit, hubUrl, fetch, recursive: true })) {
-    if (entry.type === 'file') files.set(checkPath(entry.path), entry);
-  }
-  return { commit, files };
-}
-
-/** A path that stays inside of the folder that it is joined to, on every system. */
-function checkPath(path: string): string {
-  const parts = path.split(/[\\/]/);
-  if (parts.some((part) => part === '' || part === '..' || part === '.' || part.includes(':'))) {
-    throw new HubError(
-      'damaged',
-      `openSnapshot: a listed path must stay inside of its repository, got ${quoteText(path)}`,
-    );
-  }
-  return path;
-}
-
-/** Where a listed file comes from and goes to; its blob is named by its checksum, as Python names it. */
-function blobOf(file: ListFileEntry, url: string, blobs: string): BlobDownload {
-  const isLarge = file.lfs !== undefined;
-  const sum = file.lfs?.oid ?? file.oid ?? '';
-  const size = file.lfs?.size ?? file.size;
-  if (!(isLarge ? /^[0-9a-f]{64}$/ : /^[0-9a-f]{40}$/).test(sum) || !Number.isSafeInteger(size) || size < 0) {
-    throw new HubError(
-      'damaged',
-      `openSnapshot: ${file.path} must be listed with its checksum and size, got ${quoteText(`${sum}, ${size}`)}`,
-    );
-  }
-  return { url, path: join(blobs, sum), size, checksum: { algorithm: isLarge ? 'sha256' : 'git-sha1', sum } };
 }
 
 function questionOf(

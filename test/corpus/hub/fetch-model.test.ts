@@ -8,7 +8,6 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +17,7 @@ import type { HubOptions } from '../../../src/corpus/hub/snapshot.js';
 import { dataFile } from '../../../src/util/data-file.js';
 import type { ProgressReport } from '../../../src/util/long-work.js';
 import { repositoryFile } from '../../repository.js';
+import { NO_DISK, smallDisk } from '../../small-disk.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { type FakeHub, type Fault, fakeCommit, fakeSum, startFakeHub } from '../fake-hub.js';
 
@@ -335,14 +335,29 @@ test('fetchModel(name) throws for a beginning that is longer than what the store
   });
 });
 
-const noFullDisk = existsSync('/dev/full') ? false : 'this system has no /dev/full';
-test('fetchModel(name) throws for a full disk', { skip: noFullDisk }, async (context) => {
+test('fetchModel(name) throws for a full disk, and goes on once there is room', async (context) => {
   const hub = await start(context);
-  mkdirSync(join(repositoryOf(hub), 'blobs'), { recursive: true });
-  symlinkSync('/dev/full', join(repositoryOf(hub), 'blobs', `${WEIGHTS_SUM}.incomplete`));
-  await assert.rejects(fetchModel('org/small', hub.options), {
+  const disk = smallDisk(context, 'size=12k');
+  if (disk === null) return context.skip(NO_DISK);
+  const options = { ...hub.options, environment: { ...hub.options.environment, HF_HUB_CACHE: disk.folder } };
+  await assert.rejects(fetchModel('org/small', options), {
     failure: 'no-space',
     message: /^downloadBlob: \S+blobs must have room for 8000 bytes, got a full disk after 0$/,
+  });
+  disk.resize('size=1m');
+  const folder = await fetchModel('org/small', options);
+  assert.equal(readFileSync(join(folder, 'model.safetensors'), 'utf8'), WEIGHTS);
+  assert.deepEqual(weightRanges(hub), [null, 'bytes=4096-']);
+});
+
+test('fetchModel(name) throws for a disk without room for a name', async (context) => {
+  const hub = await start(context);
+  const disk = smallDisk(context, 'nr_inodes=3');
+  if (disk === null) return context.skip(NO_DISK);
+  const options = { ...hub.options, environment: { ...hub.options.environment, HF_HUB_CACHE: disk.folder } };
+  await assert.rejects(fetchModel('org/small', options), {
+    failure: 'no-space',
+    message: `openSnapshot: ${disk.folder} must have room for what is fetched, got a full disk`,
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseAdapterFiles, chooseModelFiles } from '../../../src/corpus/hub/model-files.js';
+import { chooseAdapterFiles, chooseModelFiles, chooseShards } from '../../../src/corpus/hub/model-files.js';
 
 const INDEX = 'model.safetensors.index.json';
 const SHARDS = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'];
@@ -11,7 +11,7 @@ for (const [name, paths, expected] of [
     ['config.json', INDEX, 'model.safetensors', ...SHARDS],
     ['config.json', 'model.safetensors'],
   ],
-  ['all shards with their index', ['config.json', INDEX, ...SHARDS], ['config.json', INDEX, ...SHARDS]],
+  ['the index of shards', ['config.json', INDEX, ...SHARDS], ['config.json', INDEX]],
   [
     'no other framework, no picture, nothing in folders',
     [
@@ -43,8 +43,6 @@ for (const [name, paths, message] of [
     'model.safetensors, got only pytorch_model.bin, which can run code as it is read; choose a revision with safetensors (often refs/pr/1) or convert it',
   ],
   ['no weights', ['config.json'], 'model.safetensors, got config.json'],
-  ['a shard too few', ['config.json', INDEX, ...SHARDS.slice(1)], 'all 2 shards of its weights, got 1'],
-  ['an index without shards', ['config.json', INDEX], 'all 1 shards of its weights, got 0'],
 ] as const) {
   test(`chooseModelFiles(paths) throws for ${name}`, () => {
     assert.throws(() => chooseModelFiles(paths, 'model a/b'), {
@@ -52,6 +50,65 @@ for (const [name, paths, message] of [
     });
   });
 }
+
+const indexOf = (...shards: readonly string[]): string =>
+  JSON.stringify({
+    metadata: { total_size: 1 },
+    weight_map: Object.fromEntries(shards.map((shard, tensor) => [`tensor.${tensor}`, shard])),
+  });
+
+for (const [name, shards] of [
+  ['as transformers names them', SHARDS],
+  ['with a low line', ['model_00001-of-00002.safetensors', 'model_00002-of-00002.safetensors']],
+  ['of other words', ['part a.safetensors', 'weights.1.safetensors']],
+  ['of one file', ['all.safetensors']],
+] as const) {
+  test(`chooseShards(index, paths) chooses what the index names, ${name}`, () => {
+    const paths = ['config.json', INDEX, 'unused-00001-of-00001.safetensors', ...shards];
+    assert.deepEqual(chooseShards(indexOf(...shards, shards[0]), paths, 'model a/b'), [...shards]);
+  });
+}
+
+for (const [name, index, paths, message] of [
+  [
+    'a shard too few',
+    indexOf(...SHARDS),
+    SHARDS.slice(1),
+    ` must hold all 2 shards that ${INDEX} names, got 1, without "${SHARDS[0]}"`,
+  ],
+  [
+    'no shard at all',
+    indexOf(...SHARDS),
+    [],
+    ` must hold all 2 shards that ${INDEX} names, got 0, without "${SHARDS[0]}"`,
+  ],
+  ['an index that names none', indexOf(), SHARDS, `: ${INDEX} must name the files of the weights, got none`],
+  [
+    'a file of another folder',
+    indexOf('../x.safetensors'),
+    ['../x.safetensors'],
+    `: ${INDEX} must name .safetensors files of the same folder, got "../x.safetensors"`,
+  ],
+  [
+    'a pickled file',
+    indexOf('x.bin'),
+    ['x.bin'],
+    `: ${INDEX} must name .safetensors files of the same folder, got "x.bin"`,
+  ],
+  ['no JSON', '<html>', SHARDS, `: ${INDEX} must be JSON, got another text`],
+] as const) {
+  test(`chooseShards(index, paths) throws for ${name}`, () => {
+    assert.throws(() => chooseShards(index, paths, 'model a/b'), {
+      message: `chooseShards: model a/b${message}`,
+    });
+  });
+}
+
+test('chooseShards(index, paths) throws for an index of another form', () => {
+  assert.throws(() => chooseShards('{"weight_map":{"a":1}}', SHARDS, 'model a/b'), {
+    message: /^chooseShards: model a\/b: model.safetensors.index.json: "weight_map.a": .+, got 1$/,
+  });
+});
 
 test('chooseAdapterFiles(paths) chooses configuration and weights, and throws where one is missing', () => {
   const files = ['adapter_config.json', 'adapter_model.safetensors'];
