@@ -4,7 +4,7 @@
  * locks it: the lock belongs to the file as it was opened, not to the process that asked.
  */
 import { spawn } from 'node:child_process';
-import { constants, statSync } from 'node:fs';
+import { constants, statfsSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** Programs that lock what they find open as their file 3: of util-linux or BusyBox, else Python. */
@@ -12,6 +12,13 @@ const PROGRAMS: readonly (readonly [string, ...string[]])[] = [
   ['flock', '3'],
   ['python3', '-c', 'import fcntl; fcntl.flock(3, fcntl.LOCK_EX)'],
 ];
+/**
+ * File systems of networks, where a lock may hold on one machine only, or say that it holds and not do so at all: NFS,
+ * SMB (two), Lustre, GPFS, FUSE, BeeGFS, Ceph. Source: statfs(2); huggingface_hub's pull request 4228.
+ */
+const OF_NETWORKS: ReadonlySet<number> = new Set([
+  0x6969, 0xff534d42, 0xfe534d42, 0x0bd00bd0, 0x47504653, 0x65735546, 0x19830326, 0x00c36400,
+]);
 /** After this, in milliseconds, a wait for another process is told. */
 const TOLD_AFTER = 1000;
 
@@ -23,20 +30,20 @@ export interface LockWait {
 }
 
 /**
- * Does work while no other process holds the lock.
+ * Does work while no other process holds the lock, as far as the file system keeps that.
  * @param path of the lock's file, which is made where it is missing, and stays; `null` where there is none.
- * @param work is told whether the lock is held: on Windows, on file systems without locks, and where none of the
- * programs is, there is none, and the work must do without.
+ * @param work is told whether it is alone for sure: on Windows, on file systems without locks or of networks, and where
+ * none of the programs is, it may not be.
  * @throws what `work` throws; the signal's reason where it is stopped while it waits.
  */
 export async function withBlobLock<T>(
   path: string | null,
   wait: LockWait,
-  work: (isLocked: boolean) => Promise<T>,
+  work: (isAlone: boolean) => Promise<T>,
 ): Promise<T> {
   const file = path === null ? null : await lock(path, wait);
   try {
-    return await work(file !== null);
+    return await work(path !== null && file !== null && !OF_NETWORKS.has(statfsSync(path).type));
   } finally {
     await file?.close();
   }

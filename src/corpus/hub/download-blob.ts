@@ -42,7 +42,7 @@ export interface DownloadTools extends Patience {
 
 /**
  * Fetches a file; what an earlier try left is gone on with, and forgotten where it does not fit.
- * @param isLocked whether no other process fetches it meanwhile, see `openPartial`; where one may, each fetches the
+ * @param isAlone whether no other process fetches it meanwhile for sure, see `openPartial`; where one may, each fetches the
  * whole, and the last one gives it its name.
  * @throws HubError `damaged` for a wrong length or checksum (nothing is kept), `no-network` where the connection is
  * cut again and again (the beginning is kept), `no-space` where the disk is full (the beginning is kept); what
@@ -51,9 +51,9 @@ export interface DownloadTools extends Patience {
 export async function downloadBlob(
   download: BlobDownload,
   tools: DownloadTools,
-  isLocked: boolean,
+  isAlone: boolean,
 ): Promise<void> {
-  const partial = await openPartial(download.path, isLocked);
+  const partial = await openPartial(download.path, isAlone);
   try {
     await fillWhole(download, tools, partial.file);
     await partial.file.close();

@@ -19,6 +19,8 @@ export interface WantedFile {
   readonly file: ListedFile;
   readonly url: string;
   readonly cache: string;
+  /** Whether the cache may have links. */
+  readonly hasLinks: boolean;
   readonly repository: RepositoryName;
   /** Folder of the repository in the cache; it is there. */
   readonly home: string;
@@ -49,11 +51,11 @@ export async function fetchFile(wanted: WantedFile, tools: FileTools): Promise<v
     size: file.size,
     checksum: { algorithm: file.isLarge ? 'sha256' : 'git-sha1', sum: file.sum },
   };
-  const fetchOnce = async (isLocked: boolean): Promise<void> => {
+  const fetchOnce = async (isAlone: boolean): Promise<void> => {
     if (isWhole(path, file.size)) return;
     const isNew = !isWhole(blob, file.size);
-    if (isNew) await downloadBlob(download, tools, isLocked);
-    await placeBlob({ blob, path, size: file.size, isNew });
+    if (isNew) await downloadBlob(download, tools, isAlone);
+    await placeBlob({ blob, path, size: file.size, isNew, hasLinks: wanted.hasLinks });
   };
   for (let tries = 1; ; tries++) {
     try {

@@ -17,6 +17,8 @@ export interface HubSettings {
   readonly token: string | null;
   /** How long a connection may give next to nothing, in milliseconds (`HF_HUB_DOWNLOAD_TIMEOUT`, in seconds). */
   readonly patience: number;
+  /** Whether the cache may have symbolic links (unless `HF_HUB_DISABLE_SYMLINKS`, for drives that Windows reads too). */
+  readonly hasLinks: boolean;
   /** Whether only the cache may be used (`HF_HUB_OFFLINE`). */
   readonly isOffline: boolean;
 }
@@ -51,6 +53,7 @@ export function hubSettings(environment: Environment = process.env): HubSettings
     cache: folder(environment.HF_HUB_CACHE || environment.HUGGINGFACE_HUB_CACHE || join(home, 'hub')),
     token,
     patience: patienceOf(environment.HF_HUB_DOWNLOAD_TIMEOUT),
+    hasLinks: !saysYes(environment.HF_HUB_DISABLE_SYMLINKS),
     isOffline,
   };
 }

@@ -20,14 +20,14 @@ export interface PartialFile {
 /**
  * Opens the beginning of a blob, empty where nothing is there to go on with. What is there already and is not a plain
  * file of the user's own, such as a link to elsewhere, is removed first: it would be written through.
- * @param isLocked whether nobody else fetches the blob. Then the beginning is `<blob>.incomplete`, as Python calls it;
+ * @param isAlone whether nobody else fetches the blob for sure. Then the beginning is `<blob>.incomplete`, as Python calls it;
  * else it is a file that no other process knows, into which a beginning that was abandoned is taken over.
  */
-export async function openPartial(blob: string, isLocked: boolean): Promise<PartialFile> {
-  const path = isLocked
+export async function openPartial(blob: string, isAlone: boolean): Promise<PartialFile> {
+  const path = isAlone
     ? blob + INCOMPLETE
     : `${blob}.${process.pid}-${randomBytes(4).toString('hex')}${INCOMPLETE}`;
-  if (!isLocked) await takeAbandoned(blob, path);
+  if (!isAlone) await takeAbandoned(blob, path);
   return { path, file: await openOwn(path) };
 }
 

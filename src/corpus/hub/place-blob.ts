@@ -26,6 +26,8 @@ export interface BlobPlace {
   readonly size: number;
   /** Whether it was just fetched, so that no other snapshot shows it. */
   readonly isNew: boolean;
+  /** Whether a link is tried. */
+  readonly hasLinks: boolean;
 }
 
 /**
@@ -33,16 +35,18 @@ export interface BlobPlace {
  * no links, the file itself goes there if the blob is new, else a copy, as Python's `huggingface_hub` has it.
  * @throws the system's error where none of these works.
  */
-export async function placeBlob({ blob, path, size, isNew }: BlobPlace): Promise<void> {
+export async function placeBlob({ blob, path, size, isNew, hasLinks }: BlobPlace): Promise<void> {
   // Of a copy that was cut off, this name makes a beginning that is gone on with.
   const temporary = `${blob}.${process.pid}-${randomBytes(4).toString('hex')}${INCOMPLETE}`;
-  try {
-    await symlink(relative(dirname(path), blob), temporary);
-    await rename(temporary, path);
-    if (isWhole(path, size)) return;
-  } catch {
-    // A system says in many ways that it takes no links; what hinders plain files as well shows with them.
-    await rm(temporary, { force: true });
+  if (hasLinks) {
+    try {
+      await symlink(relative(dirname(path), blob), temporary);
+      await rename(temporary, path);
+      if (isWhole(path, size)) return;
+    } catch {
+      // A system says in many ways that it takes no links; what hinders plain files as well shows with them.
+      await rm(temporary, { force: true });
+    }
   }
   if (isNew) return rename(blob, path);
   try {

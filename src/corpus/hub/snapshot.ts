@@ -108,7 +108,7 @@ async function openListed(
   settings: HubSettings,
   { signal, onProgress, wait = waitByClock, fetch: rawFetch = globalThis.fetch }: HubOptions,
 ): Promise<Snapshot> {
-  const { endpoint, cache, token, patience } = settings;
+  const { endpoint, cache, token, patience, hasLinks } = settings;
   const question = questionOf(repository, revision, settings);
   const fetch = hubFetch({ question, token, fetch: rawFetch, wait, patience, signal });
   const tools = { fetch, wait, patience, signal };
@@ -126,7 +126,7 @@ async function openListed(
       const url = `${question.page}/resolve/${commit}/${encodePath(path)}`;
       const report = { total: file.size, unit: 'bytes' };
       await fetchFile(
-        { file, url, cache, repository, home, commit },
+        { file, url, cache, hasLinks, repository, home, commit },
         {
           ...tools,
           onBytes: (done) => onProgress?.({ label: `download ${path}`, done, ...report }),

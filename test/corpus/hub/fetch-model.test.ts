@@ -16,10 +16,10 @@ import { fetchAdapter, fetchModel } from '../../../src/corpus/hub/fetch-model.js
 import type { HubOptions } from '../../../src/corpus/hub/snapshot.js';
 import { dataFile } from '../../../src/util/data-file.js';
 import type { ProgressReport } from '../../../src/util/long-work.js';
-import { repositoryFile } from '../../repository.js';
 import { NO_DISK, smallDisk } from '../../small-disk.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { type FakeHub, type Fault, fakeCommit, fakeSum, startFakeHub } from '../fake-hub.js';
+import { HUB_PYTHON, NO_HUB_PYTHON } from './hub-python.js';
 
 const WEIGHTS = 'weights '.repeat(1000);
 const FILES = {
@@ -427,17 +427,8 @@ test('fetchAdapter(name) fetches the two files of a LoRA adapter', async (contex
   assert.deepEqual(readdirSync(folder).sort(), ['adapter_config.json', 'adapter_model.safetensors']);
 });
 
-const PYTHON = ['/tmp/ref/bin/python', repositoryFile('.venv/bin/python')].find((path) => {
-  try {
-    execFileSync(path, ['-c', 'import huggingface_hub'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
-const noPython = PYTHON === undefined ? 'no Python with huggingface_hub was found' : false;
 test('fetchModel(name) leaves a cache in which Python finds the model offline', {
-  skip: noPython,
+  skip: NO_HUB_PYTHON,
 }, async (context) => {
   const hub = await start(context);
   const folder = await fetchModel('org/small', hub.options);
@@ -448,7 +439,7 @@ test('fetchModel(name) leaves a cache in which Python finds the model offline', 
     'print(len(info.warnings), *(f"{repo.repo_id} {repo.size_on_disk}" for repo in info.repos))',
   ].join('\n');
   const environment = { ...process.env, ...hub.options.environment, HF_HUB_OFFLINE: '1' };
-  const out = execFileSync(PYTHON ?? '', ['-c', program], { encoding: 'utf8', env: environment });
+  const out = execFileSync(HUB_PYTHON ?? '', ['-c', program], { encoding: 'utf8', env: environment });
   assert.deepEqual(out.trim().split('\n'), [join(folder, 'model.safetensors'), '0 org/small 8024']);
 });
 
