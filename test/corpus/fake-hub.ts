@@ -140,8 +140,9 @@ function answer(
       'x-linked-etag': `"${fakeSum(path, content)}"`,
       'x-repo-commit': revision,
     };
-    return response.writeHead(302, headers).end();
+    return response.writeHead(302, { ...headers, 'x-linked-size': content.length }).end();
   }
+  response.setHeader('etag', `"${fakeSum(path, content)}"`).setHeader('x-repo-commit', revision);
   return send(Buffer.from(fault?.body ?? content), request, response, fault);
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fetchModel } from '../../../src/corpus/hub/fetch-model.js';
 import { isWhole, placeBlob } from '../../../src/corpus/hub/place-blob.js';
+import { NO_DISK, smallDisk } from '../../small-disk.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { fakeCommit, fakeSum, startFakeHub } from '../fake-hub.js';
 import { HUB_PYTHON, NO_HUB_PYTHON } from './hub-python.js';
@@ -53,6 +54,16 @@ for (const code of ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EINVA
     assert.equal(await fetchModel('org/small', offline), folder);
   });
 }
+
+test('fetchModel(name) puts plain files where links can be made but not followed', async (context) => {
+  const hub = await startFakeHub(context, REPOSITORIES);
+  const disk = smallDisk(context, 'size=1m,nosymfollow');
+  if (disk === null) return context.skip(NO_DISK);
+  const environment = { ...hub.options.environment, HF_HUB_CACHE: disk.folder };
+  const folder = await fetchModel('org/small', { ...hub.options, environment });
+  assert.ok(lstatSync(join(folder, 'model.safetensors')).isFile());
+  assert.equal(readFileSync(join(folder, 'model.safetensors'), 'utf8'), 'weights');
+});
 
 test('fetchModel(name) copies a blob that is there already where there are no links', async (context) => {
   const hub = await startFakeHub(context, REPOSITORIES);
