@@ -38,7 +38,7 @@ export async function startMutatingHub(context: TestContext): Promise<MutatingHu
     endpoint: '',
     random: null as MersenneTwister | null,
     changed: new Set<string>(),
-    stubborn: new Set<string>(),
+    stubborn: new Map<string, number>(),
     leaks: 0,
   };
   const other = await listen(context, (head, socket) => {
