@@ -42,7 +42,7 @@ async function tuneCommand({ config, output, resume = false, schema }: TuneOptio
   const bar = progressBar();
   const onCorpus = (summary: readonly LanguageSummary[]): void => {
     bar.end();
-    console.error(corpusText(summary));
+    console.error(corpusText(summary, run.data.withoutResponse));
   };
   const onMemory = ({ needed, free }: { needed: number; free: number }): void => {
     bar.end();
@@ -55,9 +55,12 @@ async function tuneCommand({ config, output, resume = false, schema }: TuneOptio
   console.log(endText(tuning));
 }
 
+/** What becomes of pairs of which no token is learnt. */
+const UNLEARNT = { keep: 'which add nothing', drop: 'left out' } as const;
+
 /** One line on what is learnt; what is cut shows only where something is. */
-function corpusText(summary: readonly LanguageSummary[]): string {
-  const sum = (count: 'pairs' | 'heldOut' | 'tokens' | 'learntTokens' | 'truncated' | 'lostEos'): number =>
+function corpusText(summary: readonly LanguageSummary[], withoutResponse: 'keep' | 'drop'): string {
+  const sum = (count: Exclude<keyof LanguageSummary, 'language' | 'longest'>): number =>
     summary.reduce((total, language) => total + language[count], 0);
   const amount = (value: number): string => value.toLocaleString('en');
   const facts = [
@@ -67,6 +70,9 @@ function corpusText(summary: readonly LanguageSummary[]): string {
     ...(sum('truncated') === 0
       ? []
       : [`${amount(sum('truncated'))} pairs cut, ${amount(sum('lostEos'))} of them without their end`]),
+    ...(sum('withoutResponse') === 0
+      ? []
+      : [`${amount(sum('withoutResponse'))} pairs without a token to learn, ${UNLEARNT[withoutResponse]}`]),
   ];
   return facts.join(' · ');
 }

@@ -216,7 +216,7 @@ export { parseRunConfig, readRunConfig, runConfigSchema } from './tuning/config/
 export type { RunConfig } from './tuning/config/run-config.js';
 export { readRunLog } from './tuning/log/read-run-log.js';
 export { writeFileAtomic } from './util/atomic-file.js';
-export type { EvaluationLine, LogLine, StepLine } from './util/log-line.js';
+export type { EmptyStepLine, EvaluationLine, LogLine, StepLine } from './util/log-line.js';
 export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
 export { NumpyGenerator } from './util/numpy-generator.js';
 export { NumpyRandom } from './util/numpy-random.js';

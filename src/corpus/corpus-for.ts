@@ -32,7 +32,7 @@ export async function corpusFor(options: CorpusOptions, work: HubOptions = {}): 
   const heldOut: (CausalExample | Seq2SeqExample)[] = [];
   const summaries = new Map<string, LanguageSummary>();
   for await (const pair of streamCorpus(options, work)) {
-    (pair.isHeldOut ? heldOut : examples).push(pair.example);
+    if (!pair.isDropped) (pair.isHeldOut ? heldOut : examples).push(pair.example);
     summaries.set(pair.language, countPair(summaries.get(pair.language), pair));
   }
   const facts = { summary: [...summaries.values()], options: complete };

@@ -20,17 +20,23 @@ export interface CorpusOptions extends Omit<EncodeOptions, 'template'> {
   readonly budget?: number | null | undefined;
   /** Pairs in all that are held out (default 0; in the paper's variant 5,000). */
   readonly heldOut?: number | null | undefined;
+  /** Whether pairs of which no token is learnt are tuned on, which changes nothing but batches, or left out (default keep). */
+  readonly withoutResponse?: WithoutResponse | undefined;
   /** Seed of the draws (default 42, the authors'). */
   readonly seed?: number | undefined;
   /** Name of a template, or one's own (default `bactrian`). */
   readonly template?: string | Template | undefined;
 }
 
+/** What becomes of pairs whose prompt leaves no room for a token of the response. */
+export type WithoutResponse = 'keep' | 'drop';
+
 /** Options with their defaults, checked. */
 export interface CompleteCorpusOptions extends EncodeOptions, BudgetOptions {
   readonly languages: readonly string[];
   readonly path: string | null;
   readonly name: string | null;
+  readonly withoutResponse: WithoutResponse;
 }
 
 /** The authors' numbers: a whole language's worth of pairs, and what they held out of it. */
@@ -44,8 +50,14 @@ const PAPER_HELD_OUT = 5_000;
  */
 export function completeOptions(options: CorpusOptions): CompleteCorpusOptions {
   const { languages, path = null, name = null, variant = 'current', seed = 42 } = options;
+  const { withoutResponse = 'keep' } = options;
   if (variant !== 'current' && variant !== 'paper') {
     throw new RangeError(`corpusFor: variant must be current or paper, got ${quoteText(String(variant))}`);
+  }
+  if (withoutResponse !== 'keep' && withoutResponse !== 'drop') {
+    throw new RangeError(
+      `corpusFor: withoutResponse must be keep or drop, got ${quoteText(String(withoutResponse))}`,
+    );
   }
   const isPaper = variant === 'paper';
   if (languages.length === 0) throw new RangeError('corpusFor: languages must be at least one, got none');
@@ -62,6 +74,7 @@ export function completeOptions(options: CorpusOptions): CompleteCorpusOptions {
     path,
     name,
     variant,
+    withoutResponse,
     seed,
     budget: options.budget ?? (isPaper ? PAPER_BUDGET : null),
     heldOut: options.heldOut ?? (isPaper ? PAPER_HELD_OUT : 0),

@@ -14,7 +14,10 @@ export interface LanguageSummary {
   readonly truncated: number;
   /** Pairs whose end-of-text token is cut off. */
   readonly lostEos: number;
-  /** Pairs of which nothing is learnt, since the prompt alone fills the row. */
+  /**
+   * Pairs of which nothing is learnt, since the prompt alone fills the row or the response is empty; where they are
+   * dropped, how many were, and no other count has them.
+   */
   readonly withoutResponse: number;
   /** Tokens of the longest pair before cutting. */
   readonly longest: number;
@@ -35,6 +38,9 @@ const NOTHING = {
 export function countPair(summary: LanguageSummary | undefined, pair: CorpusPair): LanguageSummary {
   const { language } = pair;
   const before = summary ?? { language, ...NOTHING };
+  if (pair.isDropped) {
+    return { ...before, withoutResponse: before.withoutResponse + Number(!pair.isHeldOut) };
+  }
   if (pair.isHeldOut) return { ...before, heldOut: before.heldOut + 1 };
   return {
     ...before,

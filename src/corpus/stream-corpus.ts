@@ -12,6 +12,8 @@ export interface CorpusPair extends EncodedPair {
   readonly id: string;
   readonly language: string;
   readonly isHeldOut: boolean;
+  /** Whether it is left out, since nothing of it is learnt and such pairs are to be dropped. */
+  readonly isDropped: boolean;
 }
 
 /** Progress is told of once in so many pairs: a bar that moves more often shows no more. */
@@ -38,11 +40,13 @@ export async function* streamCorpus(
     for await (const pair of reportedPairs(pass, language, complete, work)) {
       if (choice.ids !== null && !choice.ids.has(pair.id)) continue;
       taken += 1;
+      const encoded = encodePair(pair, complete);
       yield {
-        ...encodePair(pair, complete),
+        ...encoded,
         id: pair.id,
         language,
         isHeldOut: heldOut?.has(pair.id) ?? false,
+        isDropped: complete.withoutResponse === 'drop' && encoded.learntTokens === 0,
       };
     }
     if (choice.ids !== null && taken !== choice.ids.size) {

@@ -16,7 +16,8 @@ export function cardFacts(
   summary: readonly LanguageSummary[],
   { step, adapterStep, loss, best }: RunEnd,
 ): CardFacts {
-  const pairs = summary.reduce((sum, language) => sum + language.pairs, 0);
+  const sum = (count: 'pairs' | 'withoutResponse'): number =>
+    summary.reduce((total, language) => total + language[count], 0);
   const form = template === null ? 'the template that suits the model' : 'a template of its own';
   const set = Object.entries(training).filter(
     (entry): entry is [string, string | number | boolean] => entry[1] !== null,
@@ -25,7 +26,7 @@ export function cardFacts(
     baseModel: model,
     languages: data.languages,
     selection: `The languages are those that the run's configuration lists: ${data.languages.join(', ')}.`,
-    data: `${pairs} pairs of ${data.name ?? 'a local folder'}, variant ${data.variant}, in ${typeof template === 'string' ? `the template ${template}` : form}.`,
+    data: `${sum('pairs')} pairs of ${data.name ?? 'a local folder'}, variant ${data.variant}, in ${typeof template === 'string' ? `the template ${template}` : form}.${unlearntWords(sum('withoutResponse'), data)}`,
     hyperparameters: {
       ...{ r: rank, alpha, dropout, targetModules: [targetModules].flat().join(', ') },
       ...Object.fromEntries(
@@ -39,4 +40,12 @@ export function cardFacts(
       ...(best === null ? {} : { 'lowest held-out loss': best.loss }),
     },
   };
+}
+
+/** What became of pairs of which no token is learnt; nothing where there are none. */
+function unlearntWords(count: number, { withoutResponse }: RunConfig['data']): string {
+  if (count === 0) return '';
+  return withoutResponse === 'drop'
+    ? ` ${count} more have no token to learn, since their prompts leave no room for it, and were left out.`
+    : ` ${count} of them have no token to learn, since their prompts leave no room for it: they stayed in their batches and added nothing.`;
 }

@@ -25,6 +25,7 @@ import {
   type TunedModel,
 } from '../tuning/create-stepper.js';
 import type { CausalExample, Seq2SeqExample } from '../tuning/example.js';
+import { learntTokens } from '../tuning/example-length.js';
 import { largestBatch } from '../tuning/largest-batch.js';
 import { checkMemory } from '../tuning/memory-estimate.js';
 import type { RunEnd } from '../tuning/run-folder.js';
@@ -41,7 +42,7 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
   const adapter = await startAdapter(config, modelConfig, work);
   const corpus = await readCorpus(config, folder, modelConfig, work);
   onCorpus?.(corpus.summary);
-  checkLearnable(corpus.summary);
+  checkLearnable(corpus, config);
   const backend = await startBackend();
   const free = memory ?? freeMemory();
   const needed = checkFit(config, modelConfig, adapter, corpus, free);
@@ -104,14 +105,19 @@ async function readCorpus(
   return corpus;
 }
 
-/** Learning would stop at such a pair, be it days after the start. */
-function checkLearnable(summary: readonly LanguageSummary[]): void {
-  const empty = summary.filter(({ withoutResponse }) => withoutResponse > 0);
-  if (empty.length === 0) return;
-  const counts = empty.map(({ language, withoutResponse }) => `${withoutResponse} of ${language}`);
-  throw new RangeError(
-    `tuneModel: each pair must have a token to learn within maxLength, got none in ${counts.join(', ')}; a larger maxLength leaves room for the response`,
-  );
+/** Refuses, before weights are read, a corpus of which nothing is learnt, or nothing measured. */
+function checkLearnable(
+  { kind, examples, heldOut }: Pick<Corpus, 'kind' | 'examples' | 'heldOut'>,
+  { data, evaluation }: Pick<RunConfig, 'data' | 'evaluation'>,
+): void {
+  const limit = kind === 'causal' ? 'maxLength' : 'targetLength';
+  const parts = { pairs: examples, ...(evaluation !== null && { 'held-out pairs': heldOut }) };
+  for (const [name, part] of Object.entries(parts)) {
+    if (part.some((example) => learntTokens(example) > 0)) continue;
+    throw new RangeError(
+      `tuneModel: some of the ${name} must have a token to learn within ${limit}, got none in ${part.length} of ${data.languages.join(', ')}; a larger ${limit} leaves room for responses`,
+    );
+  }
 }
 
 /** Bytes that learning is estimated to take. */

@@ -28,7 +28,7 @@ export interface ModelTuning extends TuneResult {
  * Tunes a model as `run.json` says, in float32.
  * @param config with every default filled in, as `readRunConfig` gives it.
  * @throws what `tune`, `corpusFor`, `fetchModel` and the readers of models throw; RangeError where the template is for
- * the other kind of model, a pair leaves nothing to learn, or the run cannot fit into memory; Error where another
+ * the other kind of model, no pair has a token to learn, or the run cannot fit into memory; Error where another
  * process tunes in the folder.
  */
 export async function tuneModel(config: RunConfig, options: TuneModelOptions): Promise<ModelTuning> {

@@ -3,6 +3,7 @@ import type { ModelConfig } from '../model/config/model-config.js';
 import { causalRows, paddedLength } from './batch-tensors.js';
 import { checkTokens } from './check-tokens.js';
 import { type CausalExample, IGNORED } from './example.js';
+import { learntLabels } from './example-length.js';
 import type { ExampleReader } from './reader.js';
 
 /**
@@ -21,10 +22,7 @@ export function causalReader(config: ModelConfig, padToMultiple: number): Exampl
         );
       }
       const learnt = learntLabels(example);
-      if (learnt.length === 0) {
-        throw new RangeError('causalReader: an example must have a token to learn after its first, got none');
-      }
-      checkTokens('causalReader: the labels of an example', learnt, config);
+      if (learnt.length > 0) checkTokens('causalReader: the labels of an example', learnt, config);
     },
     countTokens: ({ ids }) => ids.length,
     labels: (examples) => Int32Array.from(examples.flatMap(learntLabels)),
@@ -40,9 +38,4 @@ export function causalReader(config: ModelConfig, padToMultiple: number): Exampl
       return tf.tidy(() => model.hidden({ ...causalRows(rows, time), places: tf.tensor1d(places, 'int32') }));
     },
   };
-}
-
-/** Labels that are learnt: nothing comes before the first token that could predict it. */
-export function learntLabels({ labels }: CausalExample): number[] {
-  return labels.slice(1).filter((label) => label !== IGNORED);
 }

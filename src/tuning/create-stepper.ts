@@ -52,7 +52,10 @@ export interface LearningStepper<Example extends CausalExample | Seq2SeqExample>
   learnt(): Map<string, SavedTensor>;
 }
 
-/** Tunes a decoder, BLOOM or GPT-2: an adapter of it or, where that is `null`, all its weights. */
+/**
+ * Tunes a decoder, BLOOM or GPT-2: an adapter of it or, where that is `null`, all its weights. Examples without a token
+ * to learn, whose prompt fills the row, stay in their micro-batches and add nothing.
+ */
 export function createCausalStepper(
   model: TunedModel,
   adapter: Adapter | null,
@@ -61,7 +64,10 @@ export function createCausalStepper(
   return createStepper(model, adapter, causalReader(model.config, checkedMultiple(options)), options);
 }
 
-/** Tunes an encoder with its decoder, mT5: an adapter of it or, where that is `null`, all its weights. */
+/**
+ * Tunes an encoder with its decoder, mT5: an adapter of it or, where that is `null`, all its weights. Examples with an
+ * empty target stay in their micro-batches and add nothing.
+ */
 export function createSeq2SeqStepper(
   model: TunedModel,
   adapter: Adapter | null,
@@ -111,7 +117,7 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   const turnedHead = turned.get(nameOfHead);
   let updates = 0;
 
-  /** Adds the gradient of a micro-batch's mean loss, times a factor; returns the loss. */
+  /** Adds the gradient of the mean loss of examples that each teach something, times a factor; returns the loss. */
   function learn(examples: readonly Example[], factor: number): number {
     return tf.tidy(() => {
       const lossOf = () => {
@@ -131,10 +137,16 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
 
   return {
     step(microBatches, learningRate) {
-      const counts = microBatches.map((examples) => countLearnt(examples, reader));
+      const tokens = microBatches.flat().reduce((sum, example) => sum + reader.countTokens(example), 0);
+      const teaching = microBatches.map((examples) => whatTeaches(examples, reader));
+      const counts = teaching.map((examples) => reader.labels(examples).length);
       const shares = accumulationShares(counts, accumulationNorm);
+      const empty = counts.flatMap((count, index) => (count === 0 ? [index] : []));
+      if (empty.length === counts.length) return { loss: null, gradNorm: 0, tokens, empty };
       parameters.clearGradients();
-      const losses = microBatches.map((examples, index) => learn(examples, shares[index] ?? 0));
+      const losses = teaching.map((examples, index) =>
+        examples.length === 0 ? 0 : learn(examples, shares[index] ?? 0),
+      );
       const loss = losses.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
       const gradNorm = globalNorm(parameters.gradients());
       if (Number.isFinite(loss) && Number.isFinite(gradNorm)) {
@@ -142,19 +154,15 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
         const gradientFactor = clipFactor(gradNorm, clip);
         parameters.move({ learningRate, step: updates, gradientFactor, betas, epsilon, weightDecay });
       }
-      const tokens = microBatches.flat().reduce((sum, example) => sum + reader.countTokens(example), 0);
-      return { loss, gradNorm, tokens };
+      return { loss, gradNorm, tokens, empty };
     },
     evaluate(examples) {
-      const tokens = countLearnt(examples, reader);
+      const teaching = whatTeaches(examples, reader);
+      const labels = reader.labels(teaching);
+      if (labels.length === 0) return { lossSum: 0, tokens: 0 };
       return tf.tidy(() => {
-        const lossSum = summedLoss(
-          reader.hidden(reading, examples),
-          head(),
-          reader.labels(examples),
-          turnedHead,
-        );
-        return { lossSum, tokens };
+        const lossSum = summedLoss(reader.hidden(reading, teaching), head(), labels, turnedHead);
+        return { lossSum, tokens: labels.length };
       });
     },
     learnt: () => parameters.values(),
@@ -177,16 +185,24 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   };
 }
 
-/** Learnt tokens of some examples, each of which is checked. */
-function countLearnt<Example>(examples: readonly Example[], reader: ExampleReader<Example>): number {
+/**
+ * The examples of a batch, each of which is checked, that have a token to learn. The others need not be read: rows of a
+ * batch know nothing of one another.
+ */
+function whatTeaches<Example>(examples: readonly Example[], reader: ExampleReader<Example>): Example[] {
   if (examples.length === 0) throw new RangeError('createStepper: a batch must have an example, got none');
   for (const example of examples) reader.check(example);
-  return reader.labels(examples).length;
+  return examples.filter((example) => reader.labels([example]).length > 0);
 }
 
-/** The weight of each micro-batch's mean loss in that of the step; they sum to 1. */
+/**
+ * The weight of each micro-batch's mean loss in that of the step; they sum to 1. One without a token to learn has none,
+ * as if the step were without it. Deviation: by micro-batch PyTorch's mean over no token is NaN there, and so is the
+ * step; by token transformers 5.23 gives the same as here.
+ */
 function accumulationShares(counts: readonly number[], norm: 'micro-batch' | 'token'): number[] {
   if (counts.length === 0) throw new RangeError('createStepper: a step must have a batch, got none');
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.map((count) => (norm === 'token' ? count / total : 1 / counts.length));
+  const weights = counts.map((count) => (norm === 'token' ? count : Math.sign(count)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => (total === 0 ? 0 : weight / total));
 }

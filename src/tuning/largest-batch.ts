@@ -1,5 +1,5 @@
-import { learntLabels } from './causal-reader.js';
 import type { CausalExample, Seq2SeqExample } from './example.js';
+import { learntTokens } from './example-length.js';
 import type { MemoryOptions } from './memory-estimate.js';
 
 /** What one example takes of a batch, in tokens. */
@@ -29,6 +29,6 @@ export function largestBatch(
 /** A decoder does not read the last token, which predicts nothing; that of T5 reads a start token in its place. */
 function exampleSize(example: CausalExample | Seq2SeqExample): ExampleSize {
   return 'ids' in example
-    ? { time: example.ids.length - 1, sourceTime: 0, learnt: learntLabels(example).length }
-    : { time: example.target.length, sourceTime: example.source.length, learnt: example.target.length };
+    ? { time: example.ids.length - 1, sourceTime: 0, learnt: learntTokens(example) }
+    : { time: example.target.length, sourceTime: example.source.length, learnt: learntTokens(example) };
 }

@@ -9,6 +9,7 @@ import { readJsonFile } from '../util/read-json-file.js';
 import { removeUnfinished } from '../util/replace-folder.js';
 import { dropHalfMade } from './checkpoint/checkpoint-folder.js';
 import { differingFields } from './config/differing-fields.js';
+import { readRunConfig } from './config/read-run-config.js';
 import type { RunConfig } from './config/run-config.js';
 
 /** How a run ended, as `finished.json` says it. */
@@ -19,7 +20,7 @@ export interface RunEnd {
   readonly step: number;
   /** Step that the adapter is of: the last one, or the best where the run has patience. */
   readonly adapterStep: number;
-  /** Loss of the last step; `null` where there was none. */
+  /** Loss of the last step that had one; `null` where there was none. */
   readonly loss: number | null;
   /** The lowest loss on the held-out pairs; `null` where they were not evaluated. */
   readonly best: { readonly step: number; readonly loss: number } | null;
@@ -108,7 +109,8 @@ function refuseCutOff(folder: string): never {
 }
 
 function refuseOtherConfig(path: string, config: RunConfig): void {
-  const differing = differingFields(readJsonFile(path), config);
+  // Read as a configuration, so that fields that are newer than the run have their defaults.
+  const differing = differingFields(readRunConfig(path), config);
   if (differing.length === 0) return;
   throw new Error(
     `tune: the run must be that of ${path}, or another output be given, got another ${differing.join(', ')}`,

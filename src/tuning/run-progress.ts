@@ -1,10 +1,10 @@
-import type { StepLine } from '../util/log-line.js';
+import type { EmptyStepLine, StepLine } from '../util/log-line.js';
 import type { LongWork } from '../util/long-work.js';
 
 /** Tells of a run as one piece of work, evaluations within it. */
 export interface RunProgress {
   /** Takes a step that was learnt, and how long that took. */
-  readonly learnt: (line: StepLine, milliseconds: number) => void;
+  readonly learnt: (line: StepLine | EmptyStepLine, milliseconds: number) => void;
   /** Takes how far an evaluation has come. */
   readonly evaluating: (done: number, total: number) => void;
   /** Takes what an evaluation gave. */
@@ -37,7 +37,7 @@ export function runProgress(
       done = line.step;
       tokens += line.tokens;
       milliseconds += taken;
-      loss = `loss ${line.loss.toPrecision(4)}`;
+      if ('loss' in line) loss = `loss ${line.loss.toPrecision(4)}`;
       last = pace(tokens, milliseconds);
       report();
     },

@@ -16,7 +16,7 @@ export function seq2seqReader(config: ModelConfig, padToMultiple: number): Examp
   return {
     check({ source, target }) {
       checkTokens('seq2seqReader: a source', source, config);
-      checkTokens('seq2seqReader: a target', target, config);
+      if (target.length > 0) checkTokens('seq2seqReader: a target', target, config);
     },
     countTokens: ({ source, target }) => source.length + target.length,
     labels: (examples) => Int32Array.from(examples.flatMap(({ target }) => target)),

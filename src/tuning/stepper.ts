@@ -3,12 +3,17 @@ import type { CausalExample, Seq2SeqExample } from './example.js';
 
 /** What one optimiser step did. */
 export interface StepReport {
-  /** Loss of the step, over its micro-batches as `accumulationNorm` says. */
-  readonly loss: number;
-  /** Norm of the whole gradient before clipping. */
+  /**
+   * Loss of the step, over its micro-batches as `accumulationNorm` says; `null` where none of them had a token to
+   * learn, and nothing has moved.
+   */
+  readonly loss: number | null;
+  /** Norm of the whole gradient before clipping; 0 where there was no token to learn. */
   readonly gradNorm: number;
-  /** Tokens read, padding left out. */
+  /** Tokens of the examples, padding left out. */
   readonly tokens: number;
+  /** Places of the micro-batches that had no token to learn, from 0. */
+  readonly empty: readonly number[];
 }
 
 /** One tensor of a saved state. */
@@ -26,7 +31,7 @@ export interface StepperState {
 
 /** Parameters that learn, with their optimiser. */
 export interface Stepper<Example extends CausalExample | Seq2SeqExample> {
-  /** One optimiser step over micro-batches of examples. */
+  /** One optimiser step over micro-batches of examples, of which one without a token to learn adds nothing. */
   step(microBatches: readonly (readonly Example[])[], learningRate: number): StepReport;
   /** Summed loss and number of the learnt tokens of examples, with nothing dropped and nothing learnt. */
   evaluate(examples: readonly Example[]): { readonly lossSum: number; readonly tokens: number };

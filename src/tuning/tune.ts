@@ -1,6 +1,6 @@
 /** The loop around learning: which examples when, at which rate, what is written down, and how nothing is lost. */
 import { setImmediate } from 'node:timers/promises';
-import type { LogLine, StepLine } from '../util/log-line.js';
+import type { EmptyStepLine, LogLine, StepLine } from '../util/log-line.js';
 import type { LongWork, ProgressReport } from '../util/long-work.js';
 import { replaceFolder } from '../util/replace-folder.js';
 import { readCheckpoint, writeCheckpoint } from './checkpoint/checkpoint.js';
@@ -9,7 +9,7 @@ import { type RunState, START } from './checkpoint/run-state.js';
 import type { RunConfig } from './config/run-config.js';
 import { evaluateHeldOut } from './evaluate-held-out.js';
 import type { CausalExample, Seq2SeqExample } from './example.js';
-import { exampleLength } from './example-length.js';
+import { exampleLength, learntTokens } from './example-length.js';
 import { fingerprintExamples } from './fingerprint-examples.js';
 import { isOutOfPatience, judgeEvaluation } from './judge-evaluation.js';
 import { openRunLog, type RunLog } from './log/run-log.js';
@@ -67,8 +67,10 @@ export async function tune<Example extends CausalExample | Seq2SeqExample>(
   const { training } = config;
   const plan = planSteps(examples.length, training);
   const warmup = warmupSteps(training.warmup, plan.steps);
-  if (config.evaluation !== null && heldOut.length === 0) {
-    throw new RangeError('tune: evaluation must have held-out pairs, got none');
+  checkTeaching('examples', examples);
+  if (config.evaluation !== null) {
+    if (heldOut.length === 0) throw new RangeError('tune: evaluation must have held-out pairs, got none');
+    checkTeaching('held-out pairs', heldOut);
   }
   const paths = runPaths(output);
   const identity = { config, examples: fingerprintExamples([...examples, ...heldOut]) };
@@ -85,6 +87,12 @@ export async function tune<Example extends CausalExample | Seq2SeqExample>(
   } finally {
     log.close();
   }
+}
+
+/** Refuses examples among which none has a token to learn: some may have none, but a loss needs one. */
+function checkTeaching(name: string, examples: readonly (CausalExample | Seq2SeqExample)[]): void {
+  if (examples.some((example) => learntTokens(example) > 0)) return;
+  throw new RangeError(`tune: ${name} must have a token to learn, got none in ${examples.length}`);
 }
 
 /** All that the loop needs. */
@@ -119,7 +127,8 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
         const began = performance.now();
         const line = nextStep(state.step);
         writeLine(run, line);
-        state = { ...state, step: line.step, loss: line.loss, isEvaluated: false };
+        const loss = 'loss' in line ? line.loss : state.loss;
+        state = { ...state, step: line.step, loss, isEvaluated: false };
         progress.learnt(line, performance.now() - began);
       }
       if (isCheckpointDue(run, state)) await saveState(run, state);
@@ -134,7 +143,7 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
 /** A function that learns a step and says what it did; the order of the data is kept for an epoch. */
 function stepMaker<Example extends CausalExample | Seq2SeqExample>(
   run: Run<Example>,
-): (step: number) => StepLine {
+): (step: number) => StepLine | EmptyStepLine {
   const { plan, examples, stepper } = run;
   const { training } = run.config;
   const { batchSize, accumulation } = training;
@@ -148,11 +157,16 @@ function stepMaker<Example extends CausalExample | Seq2SeqExample>(
     const batches = stepBatches(order.places, step % plan.stepsPerEpoch, training);
     const rate = linearSchedule(step, { ...training, steps: plan.steps, warmup: run.warmup });
     const microBatches = batches.map((places) => places.map((place) => examples[place] as Example));
-    const { loss, gradNorm, tokens } = stepper.step(microBatches, rate);
+    const { loss, gradNorm, tokens, empty } = stepper.step(microBatches, rate);
+    const facts = {
+      epoch: (step + 1) / plan.stepsPerEpoch,
+      tokens,
+      ...(empty.length > 0 && { empty_micro_batches: empty.map((place) => place + 1) }),
+    };
+    if (loss === null) return { step: step + 1, learning_rate: rate, ...facts };
     checkFinite(run, 'the loss', loss, step + 1);
     checkFinite(run, 'the gradient’s norm', gradNorm, step + 1);
-    const done = (step + 1) / plan.stepsPerEpoch;
-    return { step: step + 1, loss, learning_rate: rate, grad_norm: gradNorm, epoch: done, tokens };
+    return { step: step + 1, loss, learning_rate: rate, grad_norm: gradNorm, ...facts };
   };
 }
 

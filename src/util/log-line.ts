@@ -11,9 +11,14 @@ export interface StepLine {
   readonly grad_norm: number;
   /** Epochs done with it, a fraction within one. */
   readonly epoch: number;
-  /** Tokens read in it, padding left out. */
+  /** Tokens of its pairs, padding left out; also those of pairs of which nothing is learnt. */
   readonly tokens: number;
+  /** Micro-batches that had no token to learn and added nothing, numbered from 1; left out where there is none. */
+  readonly empty_micro_batches?: readonly number[] | undefined;
 }
+
+/** A step none of whose micro-batches had a token to learn: it has no loss, and nothing has moved. */
+export type EmptyStepLine = Omit<StepLine, 'loss' | 'grad_norm'>;
 
 /** What an evaluation gave, a line of its own. */
 export interface EvaluationLine {
@@ -24,4 +29,4 @@ export interface EvaluationLine {
 }
 
 /** A line of `log.jsonl`. */
-export type LogLine = StepLine | EvaluationLine;
+export type LogLine = StepLine | EmptyStepLine | EvaluationLine;

@@ -115,6 +115,33 @@ test('summariseCorpus(options) counts as corpusFor(options) does', async (contex
   assert.deepEqual((await corpusFor(options)).summary, expected);
 });
 
+test("corpusFor({ withoutResponse: 'drop' }) leaves pairs out of which nothing is learnt, and counts them", async (context) => {
+  const rows = { et: [0, 3, 6], th: [6, 5], vi: [5, 1] };
+  const options = { ...optionsFor(context, rows), maxLength: 6 };
+  assert.deepEqual(rowsOf(await corpusFor(options)).examples, [0, 2, 2, 2, 2, 2, 1], 'kept, and cut');
+  const corpus = await corpusFor({ ...options, withoutResponse: 'drop' });
+  assert.deepEqual(rowsOf(corpus).examples, [0, 2, 1]);
+  assert.deepEqual(
+    corpus.summary.map(({ pairs, tokens, withoutResponse }) => [pairs, tokens, withoutResponse]),
+    [
+      [2, 10, 1],
+      [0, 0, 2],
+      [1, 5, 1],
+    ],
+  );
+  assert.deepEqual(await summariseCorpus({ ...options, withoutResponse: 'drop' }), corpus.summary);
+  await assert.rejects(corpusFor({ ...options, withoutResponse: 'ignore' as never }), {
+    message: 'corpusFor: withoutResponse must be keep or drop, got "ignore"',
+  });
+});
+
+test("corpusFor({ withoutResponse: 'drop' }) leaves held-out pairs out too", async (context) => {
+  // As below: rows 0 and 1 are held out; here both are filled by their prompts.
+  const options = { ...optionsFor(context, { et: [0, 1, 2] }), heldOut: 2, maxLength: 1 };
+  const { summary, heldOut, examples } = await corpusFor({ ...options, withoutResponse: 'drop' });
+  assert.deepEqual([summary[0]?.heldOut, summary[0]?.withoutResponse, heldOut, examples], [0, 1, [], []]);
+});
+
 test('summariseCorpus(options) counts held-out pairs apart', async (context) => {
   const [summary] = await summariseCorpus({ ...optionsFor(context, { et: [0, 1, 2] }), heldOut: 2 });
   // random.seed(42); random.sample(range(3), 3) is [2, 0, 1].

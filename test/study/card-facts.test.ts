@@ -34,6 +34,18 @@ test('cardFacts(config, adapter, summary, end) names data, settings and losses, 
   assert.deepEqual([hyperparameters['steps done'], hyperparameters['step of the adapter']], [9, 6]);
 });
 
+test('cardFacts(config, adapter, summary, end) says what became of pairs without a token to learn', () => {
+  const end = { ended: 'all-steps', step: 1, adapterStep: 1, loss: null, best: null } as const;
+  const some = summary.map((language) => ({ ...language, withoutResponse: 3 }));
+  const dataOf = (withoutResponse: 'keep' | 'drop'): string =>
+    cardFacts({ ...config, data: { ...config.data, withoutResponse } }, adapter, some, end).data;
+  assert.match(
+    dataOf('keep'),
+    /model\. 6 of them have no token to learn, since their prompts leave no room for it: they stayed in their batches and added nothing\.$/,
+  );
+  assert.match(dataOf('drop'), /model\. 6 more have no token to learn, .* and were left out\.$/);
+});
+
 test('cardFacts(config, adapter, summary, end) leaves out losses that there are not', () => {
   const end = { ended: 'all-steps', step: 1, adapterStep: 1, loss: null, best: null } as const;
   assert.deepEqual(cardFacts({ ...config, template: 'bactrian' }, adapter, summary, end).losses, {});

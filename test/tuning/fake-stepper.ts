@@ -61,6 +61,7 @@ export function createFakeStepper({
         loss: steps === brokenStep ? Number.NaN : loss,
         gradNorm: Math.hypot(...gradient),
         tokens: examples.reduce((sum, { ids }) => sum + ids.length, 0),
+        empty: [],
       };
     },
     evaluate: (examples) => ({

@@ -12,6 +12,7 @@ import {
   type StepperOptions,
 } from '../../src/tuning/create-stepper.js';
 import type { CausalExample, Seq2SeqExample } from '../../src/tuning/example.js';
+import type { StepReport } from '../../src/tuning/stepper.js';
 import { readReference, referenceFile } from '../reference-file.js';
 
 /** `reference/tuning/steps.json`. */
@@ -75,7 +76,11 @@ function withDropout(config: ModelConfig, rate: number): ModelConfig {
  * A stepper of a run's model, at the run's start.
  * @param rate share dropped everywhere, of the adapter's input too (default: nothing is dropped).
  */
-export async function startTuning(run: Run, options: StepperOptions, rate = 0): Promise<Tuning> {
+export async function startTuning(
+  run: Pick<Run, 'model' | 'learns'>,
+  options: StepperOptions,
+  rate = 0,
+): Promise<Tuning> {
   const folder = referenceFile(`models/${run.model}`);
   const config = withDropout(readModelConfig(folder), rate);
   const weights = await readWeights(folder, config);
@@ -88,6 +93,13 @@ export async function startTuning(run: Run, options: StepperOptions, rate = 0): 
 /** The micro-batches of a step. */
 export function batchOf(run: Run, step: number): (CausalExample & Seq2SeqExample)[][] {
   return (run.batches[step % run.batches.length] ?? []) as (CausalExample & Seq2SeqExample)[][];
+}
+
+/** What a step reports, of which some token was learnt. */
+export function withLoss(report: StepReport): StepReport & { readonly loss: number } {
+  const { loss } = report;
+  assert.ok(loss !== null);
+  return { ...report, loss };
 }
 
 /** Frees what a tuning holds. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkpointPath, listCheckpoints } from '../../src/tuning/checkpoint/checkpoint-folder.js';
 import type { CausalExample } from '../../src/tuning/example.js';
+import { readRunLog } from '../../src/tuning/log/read-run-log.js';
 import type { EvaluationLine, LogLine, StepLine } from '../../src/util/log-line.js';
 import type { ProgressReport } from '../../src/util/long-work.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -211,7 +212,7 @@ for (const [name, broken, message] of [
 
 test('tune(input, options) throws where the gradient or the evaluation is no number', async (t) => {
   const stepper = createFakeStepper();
-  const endless = { ...stepper, step: () => ({ loss: 1, gradNorm: Infinity, tokens: 1 }) };
+  const endless = { ...stepper, step: () => ({ loss: 1, gradNorm: Infinity, tokens: 1, empty: [] }) };
   await assert.rejects(fakeRun(temporaryFolder(t), { stepper: endless }), {
     message: /^tune: the gradient’s norm must be a finite number, got Infinity at step 1/,
   });
@@ -219,6 +220,59 @@ test('tune(input, options) throws where the gradient or the evaluation is no num
   await assert.rejects(fakeRun(temporaryFolder(t), { stepper: lost, evaluation: { every: 2 } }), {
     message: /^tune: the loss on the held-out pairs must be a finite number, got NaN at step 2/,
   });
+});
+
+test('tune(input, options) knows a run again whose run.json is older than a field', async (t) => {
+  const folder = temporaryFolder(t);
+  await fakeRun(folder);
+  const path = join(folder, 'run.json');
+  const { data, ...config } = JSON.parse(readFileSync(path, 'utf8'));
+  const { withoutResponse, ...older } = data;
+  assert.equal(withoutResponse, 'keep');
+  writeFileSync(path, JSON.stringify({ ...config, data: older }));
+  assert.ok((await fakeRun(folder)).wasFinished);
+});
+
+test('tune(input, options) names micro-batches without a token to learn in its log, and goes on after them', async (t) => {
+  const [folder, stepper] = [temporaryFolder(t), createFakeStepper()];
+  const empty = new Map([
+    [2, { loss: null, gradNorm: 0, tokens: 8, empty: [0, 1] }],
+    [3, { loss: 0.5, gradNorm: 1, tokens: 8, empty: [1] }],
+    [4, { loss: null, gradNorm: 0, tokens: 8, empty: [0, 1] }],
+  ]);
+  let step = 0;
+  const mixed = {
+    ...stepper,
+    step: (...args: Parameters<typeof stepper.step>) => empty.get(++step) ?? stepper.step(...args),
+  };
+  const notes: (string | undefined)[] = [];
+  const result = await fakeRun(folder, {
+    stepper: mixed,
+    training: { steps: 4 },
+    evaluation: { every: 2 },
+    onProgress: ({ note }) => notes.push(note),
+  });
+  const lines = readRunLog(folder);
+  const facts = { learning_rate: 0.1 * (3 / 4), epoch: 2 / 3, tokens: 8 };
+  assert.deepEqual(lines[1], { step: 2, ...facts, empty_micro_batches: [1, 2] });
+  assert.deepEqual(
+    lines.map((line) => [
+      'loss' in line,
+      'evaluation_loss' in line,
+      'tokens' in line && line.empty_micro_batches,
+    ]),
+    [
+      [true, false, undefined],
+      [false, false, [1, 2]],
+      [false, true, false],
+      [true, false, [2]],
+      [false, false, [1, 2]],
+      [false, true, false],
+    ],
+  );
+  // The last loss that there was.
+  assert.equal(result.loss, 0.5);
+  assert.match(notes.at(-1) ?? '', /^loss 0\.5000 · held-out /);
 });
 
 test('tune(input, options) throws where the folder holds another run, and says what differs', async (t) => {
@@ -242,6 +296,21 @@ for (const [name, options, message] of [
     'nothing to evaluate',
     { heldOut: [], evaluation: {} },
     'tune: evaluation must have held-out pairs, got none',
+  ],
+  [
+    'examples without a token to learn',
+    {
+      examples: [
+        { ids: [1, 2], labels: [-100, -100] },
+        { ids: [1], labels: [1] },
+      ],
+    },
+    'tune: examples must have a token to learn, got none in 2',
+  ],
+  [
+    'held-out pairs without a token to learn',
+    { heldOut: [{ ids: [1, 2], labels: [-100, -100] }], evaluation: {} },
+    'tune: held-out pairs must have a token to learn, got none in 1',
   ],
   [
     'too long a warm-up',

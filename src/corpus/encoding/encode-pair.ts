@@ -1,4 +1,5 @@
 /** Instruction pairs as token ids, as the authors' scripts encode them. */
+import { quoteText } from '../../util/printable.js';
 import type { Pair } from '../pairs/pair.js';
 import { renderPrompt, type Template } from '../templates/template.js';
 import { type CorpusTokenizer, encodeWithin } from './encode-within.js';
@@ -26,7 +27,7 @@ export interface EncodedPair {
   readonly example: CausalExample | Seq2SeqExample;
   /** Tokens of prompt and response after cutting, special ones included. */
   readonly tokens: number;
-  /** Tokens of them that are to be learnt. */
+  /** Tokens of them that are learnt: 0 where the prompt alone fills the row. */
   readonly learntTokens: number;
   /** Tokens of prompt and response before cutting. */
   readonly fullTokens: number;
@@ -44,7 +45,8 @@ export interface EncodedPair {
  *   end-of-text token, which is never cut off.
  * Source: the authors' scripts, which follow Bactrian-X's. Deviation: labels are never longer than the ids where a
  * tokenizer joins the prompt's end and the output's beginning into one token.
- * @throws RangeError where a causal tokenizer has no end-of-text token, or a length is out of `encodeWithin`'s range.
+ * @throws RangeError where a causal tokenizer has no end-of-text token, a length is out of `encodeWithin`'s range, or an
+ * encoder would have nothing to read.
  */
 export function encodePair(pair: Pair, options: EncodeOptions): EncodedPair {
   return options.template.kind === 'causal' ? encodeCausal(pair, options) : encodeSeq2Seq(pair, options);
@@ -67,7 +69,8 @@ function encodeCausal(
   return {
     example: packCausal(isRestored ? [...ids.slice(0, -1), eos.id] : ids, promptLength),
     tokens: ids.length,
-    learntTokens: ids.length - promptLength,
+    // Nothing comes before the first token that could predict it.
+    learntTokens: ids.length - Math.max(promptLength, 1),
     fullTokens: fullLength,
     isTruncated,
     hasLostEos: isTruncated && !isRestored,
@@ -79,6 +82,11 @@ function encodeSeq2Seq(
   { template, tokenizer, sourceLength = 256, targetLength = 512 }: EncodeOptions,
 ): EncodedPair {
   const source = encodeWithin(renderPrompt(pair, template), tokenizer, sourceLength);
+  if (source.ids.length === 0) {
+    throw new RangeError(
+      `encodePair: the prompt of a pair must have a token, got none of ${quoteText(pair.id)} in ${pair.language}`,
+    );
+  }
   const target = encodeWithin(pair.output, tokenizer, targetLength);
   return {
     example: packSeq2Seq(source.ids, target.ids),

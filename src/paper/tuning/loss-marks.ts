@@ -6,7 +6,10 @@ import { trailingMeans } from './trailing-means.js';
 export type CurveLine = LogLine & { readonly tokensASecond?: number };
 
 /** A step, with the mean loss of it and of the steps just before. */
-export type StepMark = StepLine & { readonly tokensASecond?: number; readonly mean: number };
+export type StepMark = Omit<StepLine, 'empty_micro_batches'> & {
+  readonly tokensASecond?: number;
+  readonly mean: number;
+};
 
 /** The marks of a curve. */
 export interface LossMarks {
@@ -19,7 +22,7 @@ export interface LossMarks {
 }
 
 /**
- * Sorts the lines of a log into marks.
+ * Sorts the lines of a log into marks; a step that had no token to learn has no loss, and no mark.
  * @throws RangeError where no line is of a step, or the window is not an integer from 1.
  */
 export function lossMarks(lines: readonly CurveLine[], window: number): LossMarks {
@@ -31,7 +34,10 @@ export function lossMarks(lines: readonly CurveLine[], window: number): LossMark
   );
   const heldOut = lines.filter((line) => 'evaluation_loss' in line);
   return {
-    steps: learnt.map((line, index) => ({ ...line, mean: means[index] ?? line.loss })),
+    steps: learnt.map(({ empty_micro_batches: _, ...line }, index) => ({
+      ...line,
+      mean: means[index] ?? line.loss,
+    })),
     heldOut,
     lowest: heldOut.reduce<EvaluationLine | null>(
       (best, line) => (best === null || line.evaluation_loss < best.evaluation_loss ? line : best),
@@ -42,7 +48,9 @@ export function lossMarks(lines: readonly CurveLine[], window: number): LossMark
 }
 
 /** Steps with which an epoch ended before the last step, with the number of epochs done by then. */
-export function epochEnds(steps: readonly StepLine[]): { readonly step: number; readonly epochs: number }[] {
+export function epochEnds(
+  steps: readonly Pick<StepLine, 'step' | 'epoch'>[],
+): { readonly step: number; readonly epochs: number }[] {
   return steps.slice(0, -1).flatMap(({ step, epoch }, index) => {
     const epochs = Math.floor(epoch);
     return epochs > Math.floor(steps[index - 1]?.epoch ?? 0) ? [{ step, epochs }] : [];

@@ -31,6 +31,7 @@ export interface StudyData {
   /** Pairs in all, whatever the number of languages. */
   readonly budget: number;
   readonly variant?: 'current' | 'paper';
+  readonly withoutResponse?: 'keep' | 'drop';
 }
 
 /** What every run is evaluated on. */

@@ -13,7 +13,7 @@ export interface BestEvaluation {
 export interface RunState {
   /** Steps done. */
   readonly step: number;
-  /** Loss of the last step; `null` before the first. */
+  /** Loss of the last step that had one; `null` before the first. */
   readonly loss: number | null;
   /** Whether the evaluation that is due at this step is done. */
   readonly isEvaluated: boolean;

@@ -27,6 +27,12 @@ const Data = z
       .enum(['current', 'paper'])
       .default('current')
       .describe('How pairs are drawn: by the rule of this package, or exactly as the authors did.'),
+    withoutResponse: z
+      .enum(['keep', 'drop'])
+      .default('keep')
+      .describe(
+        'Pairs of which no token is learnt, for example since the prompt fills maxLength: they stay in their batches and add nothing, as in PEFT, or are left out.',
+      ),
   })
   .refine(({ path, name }) => path === null || name === null, {
     path: ['name'],

@@ -1,5 +1,6 @@
 /** What a tuning run is told: the form of `run.json`. Every default is the authors' where they had one. */
 
+import type { WithoutResponse } from '../../corpus/corpus-options.js';
 import type { Template } from '../../corpus/templates/template.js';
 
 /** A tuning run; `lingtune tune --schema` describes every field. */
@@ -27,6 +28,8 @@ export interface DataConfig {
   /** Pairs in all, over the languages; `null` for all that there are. */
   readonly budget: number | null;
   readonly variant: 'current' | 'paper';
+  /** What becomes of pairs whose prompt leaves no room for a token of the response. */
+  readonly withoutResponse: WithoutResponse;
 }
 
 /** The low-rank additions. */

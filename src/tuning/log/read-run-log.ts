@@ -13,9 +13,11 @@ const Step = z.strictObject({
   grad_norm: z.number(),
   epoch: z.number(),
   tokens: z.int(),
+  empty_micro_batches: z.array(z.int().min(1)).optional(),
 });
+const EmptyStep = Step.omit({ loss: true, grad_norm: true });
 const Evaluation = z.strictObject({ step: z.int().min(1), epoch: z.number(), evaluation_loss: z.number() });
-const Line = z.union([Step, Evaluation], { error: 'must be a step or an evaluation' });
+const Line = z.union([Step, EmptyStep, Evaluation], { error: 'must be a step or an evaluation' });
 
 /**
  * Reads what a run has written down so far. A last line that is cut off, as a killed run may leave one, is left out.

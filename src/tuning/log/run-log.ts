@@ -39,7 +39,8 @@ export function openRunLog(folder: string, { sizes, now = Date.now }: RunLogOpti
   if (fstatSync(events.file).size === 0) append(events, versionRecord(seconds()));
   return {
     write(line) {
-      const { step, ...values } = line;
+      const { step, ...fields } = line;
+      const values = Object.fromEntries(Object.entries(fields).filter(isNumber));
       append(lines, Buffer.from(`${JSON.stringify(line)}\n`));
       append(events, scalarRecord({ wallTime: seconds(), step, values }));
     },
@@ -51,6 +52,11 @@ export function openRunLog(folder: string, { sizes, now = Date.now }: RunLogOpti
       for (const { file } of [lines, events]) closeSync(file);
     },
   };
+}
+
+/** Whether a field of a line is a curve's; the list of a step's empty micro-batches is none. */
+function isNumber(field: readonly [string, unknown]): field is [string, number] {
+  return typeof field[1] === 'number';
 }
 
 interface OpenFile {

@@ -140,6 +140,22 @@ test('encodePair(pair, options) never gives more labels than ids where the outpu
   assert.equal(learntTokens, 0);
 });
 
+test('encodePair(pair, options) learns no first token, which nothing predicts, and no empty response', () => {
+  const template = { ...ENDED.template, withInput: '', withoutInput: '' };
+  const bare = { ...WORDS, template: { ...template, kind: 'causal' as const }, tokenizer: wordTokenizer() };
+  assert.equal(encodePair({ ...PAIR, output: '' }, bare).learntTokens, 0);
+  const mute = encodePair({ ...PAIR, output: '' }, { ...ENDED, tokenizer: wordTokenizer() });
+  assert.deepEqual([mute.learntTokens, mute.example], [0, { source: [11, 12], target: [] }]);
+});
+
+test('encodePair(pair, options) throws where an encoder would have nothing to read', () => {
+  const template = { ...ENDED.template, withInput: ' ', withoutInput: ' ' };
+  assert.throws(() => encodePair(PAIR, { ...ENDED, template, tokenizer: wordTokenizer() }), {
+    name: 'RangeError',
+    message: /^encodePair: the prompt of a pair must have a token, got none of ".*" in /,
+  });
+});
+
 test('encodePair(pair, options) throws for a causal tokenizer without an end-of-text token', () => {
   assert.throws(
     () => encodePair(PAIR, { ...WORDS, tokenizer: { ...wordTokenizer(), eos: null } }),

@@ -10,6 +10,8 @@ import { temporaryFolder } from '../../temporary-folder.js';
 const LINES: readonly LogLine[] = [
   { step: 1, loss: 2.5, learning_rate: 0.1, grad_norm: 3, epoch: 0.5, tokens: 7 },
   { step: 1, epoch: 0.5, evaluation_loss: 2.25 },
+  { step: 2, loss: 2, learning_rate: 0.1, grad_norm: 3, epoch: 1, tokens: 7, empty_micro_batches: [2] },
+  { step: 3, learning_rate: 0.1, epoch: 1.5, tokens: 7, empty_micro_batches: [1, 2] },
 ];
 
 test('readRunLog(folder) gives the lines that a run has written', (t) => {

@@ -44,6 +44,18 @@ test('openRunLog(folder) writes a line of JSON and a record for TensorBoard each
   assert.deepEqual(readdirSync(folder).sort(), [EVENTS, 'log.jsonl']);
 });
 
+test('openRunLog(folder) names micro-batches that taught nothing, which are no curve of TensorBoard’s', (t) => {
+  const folder = temporaryFolder(t);
+  const values = { learning_rate: 3e-4, epoch: 1, tokens: 96 };
+  const log = openRunLog(folder, { now });
+  log.write({ step: 2, ...values, empty_micro_batches: [1, 3] });
+  log.close();
+  const line = '{"step":2,"learning_rate":0.0003,"epoch":1,"tokens":96,"empty_micro_batches":[1,3]}\n';
+  assert.equal(readFileSync(join(folder, 'log.jsonl'), 'utf8'), line);
+  const records = [versionRecord(SECONDS), scalarRecord({ wallTime: SECONDS, step: 2, values })];
+  assert.deepEqual(readFileSync(join(folder, EVENTS)), Buffer.concat(records));
+});
+
 test('openRunLog(folder) takes the time from the clock unless told', (t) => {
   const folder = temporaryFolder(t);
   const before = Date.now() / 1000;
