@@ -42,7 +42,9 @@ export async function startKernelProcess({
   const key = randomUUID();
   const ports = { shell_port, iopub_port, control_port, stdin_port, hb_port };
   const file = join(place, 'connection.json');
-  writeFileSync(file, JSON.stringify({ transport: 'tcp', ip: '127.0.0.1', key, ...ports }));
+  writeFileSync(file, JSON.stringify({ transport: 'tcp', ip: '127.0.0.1', key, ...ports }), {
+    mode: 0o600,
+  });
   const [program = '', ...args] = argv.map((word) => word.replace('{connection_file}', file));
   const kernel = spawn(program, args, {
     cwd: folder,

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { chromium, type Page } from 'playwright-core';
 import type { Figure } from '../paper/figure.js';
+import { quoteText } from '../util/printable.js';
 import { requireChromium } from './find-chromium.js';
 
 /** Width of a still picture in CSS pixels: a JupyterLab cell on a laptop. */
@@ -24,12 +25,25 @@ export const CHROMIUM_SWITCHES: readonly string[] = [
   '--disable-sync',
 ];
 
+/** Beside these, no name leads anywhere, this machine's own included: figures bring all that they show. */
+const NO_NETWORK = '--host-resolver-rules=MAP * ~NOTFOUND';
+
+/**
+ * The page that draws. It runs the scripts that we put into it, and what a figure names is not fetched, wherever it is.
+ * WebGL traces compile their shaders' wrappers, which is why scripts may make scripts.
+ */
+const PAGE = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';
+  script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"><title>lingtune</title>`;
+
 /** The two kinds of still picture. */
 export type PictureFormat = 'svg' | 'png';
 
 /** Draws figures until it is closed. */
 export interface PicturePage {
-  /** SVG text in UTF-8, or the bytes of a PNG file. */
+  /**
+   * SVG text in UTF-8, or the bytes of a PNG file.
+   * @throws Error where the figure shows a picture from elsewhere.
+   */
   draw(figure: Pick<Figure, 'data' | 'layout'>, format: PictureFormat): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -40,14 +54,16 @@ export function plotlyBundle(): string {
 }
 
 /**
- * Starts Chromium and loads plotly.js, which takes a second or two; each drawing after that takes a fraction.
+ * Starts Chromium, without a network, and loads plotly.js, which takes a second or two; each drawing after that takes a
+ * fraction.
  * @throws Error where no Chromium is found.
  */
 export async function openPicturePage(): Promise<PicturePage> {
-  const browser = await chromium.launch({ executablePath: requireChromium(), args: [...CHROMIUM_SWITCHES] });
+  const args = [...CHROMIUM_SWITCHES, NO_NETWORK];
+  const browser = await chromium.launch({ executablePath: requireChromium(), args });
   try {
-    const page = await browser.newPage();
-    await page.setContent('<!doctype html><meta charset="utf-8"><title>lingtune</title>');
+    const page = await browser.newPage({ offline: true });
+    await page.setContent(PAGE);
     await page.addScriptTag({ path: plotlyBundle() });
     return { draw: (figure, format) => draw(page, figure, format), close: () => browser.close() };
   } catch (error) {
@@ -61,12 +77,24 @@ async function draw(
   { data, layout }: Pick<Figure, 'data' | 'layout'>,
   format: PictureFormat,
 ): Promise<Buffer> {
+  refuseAddresses(layout.images);
   const height = typeof layout.height === 'number' ? layout.height : DEFAULT_HEIGHT;
   const size = { format, width: PICTURE_WIDTH, height, scale: format === 'png' ? SCALE : 1 };
   const url = await page.evaluate<string>(
     `Plotly.toImage(${JSON.stringify({ data, layout })}, ${JSON.stringify(size)})`,
   );
   return decodeDataUrl(url);
+}
+
+/** A picture that is not fetched would be missing without a word. */
+function refuseAddresses(images: unknown): void {
+  for (const image of Array.isArray(images) ? images : []) {
+    const source: unknown = image?.source;
+    if (typeof source !== 'string' || source.startsWith('data:')) continue;
+    throw new Error(
+      `drawPictures: a picture in a figure must be a data: URL, as nothing is fetched for it, got ${quoteText(source)}`,
+    );
+  }
 }
 
 function decodeDataUrl(url: string): Buffer {

@@ -1,4 +1,5 @@
 /** Pages of our own: one HTML file with its style, its data and the program that draws them. */
+import { createHash } from 'node:crypto';
 import { escapeHtml } from '../util/escape-html.js';
 import type { Figure } from './figure.js';
 import type { Table } from './table.js';
@@ -39,22 +40,22 @@ export interface PageParts {
   readonly plotlySource: string | null;
 }
 
-/** A whole HTML document that needs nothing from elsewhere. */
+/** A whole HTML document that needs nothing from elsewhere, and can neither fetch anything nor run other scripts than ours. */
 export function htmlPage({ title, body, plotlySource }: PageParts): string {
-  const scripts =
-    plotlySource === null ? [] : [`<script>${inScript(plotlySource)}</script>`, `<script>${DRAW}</script>`];
+  const scripts = plotlySource === null ? [] : [inScript(plotlySource), DRAW];
   return [
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentPolicy(scripts))}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(title)}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',
     body,
-    ...scripts,
+    ...scripts.map((script) => `<script>${script}</script>`),
     '</body>',
     '</html>',
     '',
@@ -83,7 +84,24 @@ export function tablePage(table: Table): string {
   return htmlPage({ title: table.title, body: `<main>\n${tableHtml(table)}\n</main>`, plotlySource: null });
 }
 
-/** Script text that cannot end its own element: a closing tag can only stand in a string or a comment there. */
+/** What a browser lets the page do: its own scripts, by their sums, inline styles, and pictures that are made in it. */
+function contentPolicy(scripts: readonly string[]): string {
+  const sums = scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    `script-src ${sums.join(' ') || "'none'"}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+/**
+ * Script text that cannot end its own element: a closing tag can only stand in a string or a comment there. Lines end
+ * as a browser reads them, since the script's sum hangs on it.
+ */
 function inScript(source: string): string {
-  return source.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  const text = source.replaceAll(/\r\n?/g, '\n');
+  return text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 }

@@ -69,3 +69,22 @@ test('htmlPage(parts) keeps a program from ending its own element', () => {
 test('htmlPage(parts) holds no program where there is no figure', () => {
   assert.doesNotMatch(htmlPage({ title: 'x', body: '<p>y</p>', plotlySource: null }), /<script/);
 });
+
+test('htmlPage(parts) allows its own scripts by their sums, and nothing from elsewhere', () => {
+  const policyOf = (page: string): string =>
+    (/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1] ?? '').replaceAll(
+      '&#39;',
+      "'",
+    );
+  const bare = policyOf(htmlPage({ title: 'x', body: '', plotlySource: null }));
+  assert.match(
+    bare,
+    /^default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; /,
+  );
+  // The sum is of what the page holds: lines end as a browser reads them. sha256 of "a\n", in base64.
+  const drawn = htmlPage({ title: 'x', body: '', plotlySource: 'a\r\n' });
+  assert.ok(drawn.includes('<script>a\n</script>'));
+  assert.ok(
+    policyOf(drawn).includes("script-src 'sha256-h0KPxSKAPTEGXnvOPPA/5HUJZjHl4Hu9eg/eYMTPJcc=' 'sha256-"),
+  );
+});
