@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { startKernel } from '../dist/src/kernel/session/start-kernel.js';
+import { escapeControls } from '../dist/src/util/printable.js';
 
 try {
   await startKernel(process.argv[2]);
 } catch (error) {
-  console.error(`lingtune kernel: ${error instanceof Error ? error.message : String(error)}`);
+  const words = error instanceof Error ? error.message : String(error);
+  console.error(`lingtune kernel: ${escapeControls(words)}`);
   process.exit(1);
 }

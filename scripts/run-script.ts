@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { guardOutput } from '../src/util/outlet.js';
 
 /**
  * Runs a script's main function where the script was started, not where it was imported.
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
  */
 export function runScript(url: string, main: (words: string[]) => void | Promise<void>): void {
   if (process.argv[1] !== fileURLToPath(url)) return;
+  guardOutput();
   const run = async (): Promise<void> => main(process.argv.slice(2));
   run().catch((cause: unknown) => {
     console.error(cause instanceof Error ? cause.message : cause);

@@ -1,6 +1,7 @@
 /** How the command line shows a text while a model writes it. */
 import { type ProgressBar, progressBar } from './kernel/progress/progress-bar.js';
 import type { ProgressReport } from './util/long-work.js';
+import { writeAsIs } from './util/outlet.js';
 
 /** Shows one answer. */
 export interface AnswerPrinter {
@@ -18,17 +19,21 @@ export interface AnswerPrinterOptions {
   readonly terminal?: { readonly write: (text: string) => unknown } | null;
   /** Bar for the progress (default: one on standard error). */
   readonly bar?: ProgressBar;
+  /** Takes the whole text where there is no terminal (default: standard output, character by character). */
+  readonly print?: (text: string) => void;
 }
 
 /**
- * Shows an answer: on a terminal each piece as it comes, in the place of the bar; in a file or pipe the same text at its
- * end, the bar beside it. A line feed ends the text; where there is no text, nothing is written.
+ * Shows an answer: on a terminal each piece as it comes, in the place of the bar; in a file or pipe the text at its end,
+ * the bar beside it. A line feed ends the text; where there is no text, nothing is written. What a model writes may hold
+ * control characters: a terminal is shown their escapes, as of everything; a file gets the text as the model wrote it.
  */
 export function answerPrinter({
   terminal = process.stdout.isTTY ? process.stdout : null,
   bar = progressBar(),
+  print = (text) => writeAsIs(process.stdout, text),
 }: AnswerPrinterOptions = {}): AnswerPrinter {
-  return terminal === null ? plainPrinter(bar) : livePrinter(terminal, bar);
+  return terminal === null ? plainPrinter(bar, print) : livePrinter(terminal, bar);
 }
 
 function livePrinter(
@@ -56,14 +61,14 @@ function livePrinter(
   };
 }
 
-function plainPrinter(bar: ProgressBar): AnswerPrinter {
+function plainPrinter(bar: ProgressBar, print: (text: string) => void): AnswerPrinter {
   const pieces: string[] = [];
   return {
     onText: (piece) => pieces.push(piece),
     onProgress: bar.report,
     end: () => {
       bar.end();
-      if (pieces.length > 0) console.log(pieces.join(''));
+      if (pieces.length > 0) print(`${pieces.join('')}\n`);
     },
   };
 }

@@ -51,7 +51,8 @@ export function addGenerateCommand(program: Command): void {
     .addHelpText(
       'after',
       '\nFor example: lingtune generate --model bigscience/bloom-560m --adapter DIR/adapter --instruction "Tere!"' +
-        '\nOn a terminal the text appears as it is written; Ctrl-C ends it there.' +
+        '\nOn a terminal the text appears as it is written, control characters as \\u escapes; Ctrl-C ends it there.' +
+        '\nIn a file or pipe it is as the model wrote it.' +
         '\nWithout --temperature, --top-k, --top-p and --seed the likeliest token is taken each time.',
     )
     .action(generateCommand);

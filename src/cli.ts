@@ -1,6 +1,7 @@
 /** The `lingtune` command: a thin layer over the package's functions. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import { addEvaluateCommand } from './cli-evaluate.js';
 import { addGenerateCommand } from './cli-generate.js';
@@ -55,7 +56,7 @@ export async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
     console.error(`lingtune: ${error instanceof Error ? error.message : String(error)}`);
-    if (process.env.LINGTUNE_DEBUG === '1') console.error(error);
+    if (process.env.LINGTUNE_DEBUG === '1') console.error(inspect(error));
     return error instanceof InterruptedError ? error.exitCode : FAILED;
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isPrintable, quoteText } from '../../src/util/printable.js';
+import { escapeControls, escapeUnprintable, isPrintable, quoteText } from '../../src/util/printable.js';
 
 for (const [name, text, expected] of [
   ['plain text', 'bigscience/bloom-7b1', true],
@@ -28,3 +28,8 @@ for (const [name, text, expected] of [
     assert.ok(isPrintable(quoteText(text)));
   });
 }
+
+test('escapeUnprintable(text) is one line, escapeControls(text) as many as there are', () => {
+  assert.equal(escapeUnprintable('a\tb\n\u200e\u001b'), 'a\\u0009b\\u000a\\u200e\\u001b');
+  assert.equal(escapeControls('a\tb\n\u200e\u001b'), 'a\tb\n\u200e\\u001b');
+});

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ProgressReport } from '../../util/long-work.js';
+import { rewriteLine } from '../../util/outlet.js';
 import { findTslabDisplay, type SendBundle } from '../tslab/tslab-display.js';
 import { BAR_CELLS, lastLine, progressLine } from './progress-line.js';
 
@@ -7,8 +8,6 @@ import { BAR_CELLS, lastLine, progressLine } from './progress-line.js';
 const UPDATES_A_SECOND = 8;
 /** Columns of a terminal that does not say how many it has: as many as the first ones had. */
 const UNKNOWN_COLUMNS = 80;
-/** Goes back to the start of a terminal's line, and clears it. */
-const REWRITE = '\r\u001b[2K';
 /** Seconds between two lines where they pile up, as in a log file. */
 const SECONDS_BETWEEN_LINES = 10;
 
@@ -90,7 +89,7 @@ function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'wri
   // A terminal that was never told its size has 0 columns.
   const columns = () => stream.columns || UNKNOWN_COLUMNS;
   // Back to the line's start, and clear what was there; a line that is broken in two could not be cleared.
-  const rewrite = (text: string) => stream.write(`${REWRITE}${text.slice(0, columns() - 1)}`);
+  const rewrite = (text: string) => rewriteLine(stream, text.slice(0, columns() - 1));
   return {
     pause: 1 / UPDATES_A_SECOND,
     // The bar gives way to the words.
@@ -98,7 +97,10 @@ function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'wri
       const surplus = textOf(BAR_CELLS).length - (columns() - 1);
       rewrite(textOf(Math.max(BAR_CELLS - Math.max(surplus, 0), 0)));
     },
-    last: (text) => stream.write(`${REWRITE}${text}\n`),
+    last: (text) => {
+      rewriteLine(stream, text);
+      stream.write('\n');
+    },
     clear: () => rewrite(''),
   };
 }

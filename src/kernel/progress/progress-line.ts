@@ -1,4 +1,5 @@
 import type { ProgressReport } from '../../util/long-work.js';
+import { escapeUnprintable } from '../../util/printable.js';
 
 /** Cells of the bar where nothing else is asked for. */
 export const BAR_CELLS = 24;
@@ -31,7 +32,7 @@ export function progressLine(
     ...(note === undefined ? [] : [note]),
   ];
   const bar = total === null || width === 0 ? '' : `${drawBar(done / Math.max(total, 1), width)} `;
-  return `${label} ${bar}${parts.join(' · ')}`;
+  return escapeUnprintable(`${label} ${bar}${parts.join(' · ')}`);
 }
 
 /**
@@ -45,7 +46,8 @@ export function lastLine(
   const isCut = total !== null && done < total;
   const pace = amountOnly((done - from) / Math.max(seconds, Number.EPSILON), unit);
   const said = note === undefined ? '' : ` · ${note}`;
-  return `${label}: ${amount(done, unit, isCut ? total : null)} in ${duration(seconds)} (${pace} a second)${said}`;
+  const what = amount(done, unit, isCut ? total : null);
+  return escapeUnprintable(`${label}: ${what} in ${duration(seconds)} (${pace} a second)${said}`);
 }
 
 function drawBar(share: number, width: number): string {
