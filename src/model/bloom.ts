@@ -1,6 +1,6 @@
 /**
  * BLOOM (Le Scao et al. 2022, arXiv 2211.05100): a decoder with ALiBi in place of position embeddings, a layer
- * norm on the embeddings, and the embeddings again as head. Equal to transformers' `BloomForCausalLM`.
+ * norm on the embeddings, and mostly the embeddings again as head. Equal to transformers' `BloomForCausalLM`.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { BloomConfig } from './config/model-config.js';
@@ -11,9 +11,9 @@ import { pickRows } from './layers/pick-rows.js';
 import { selfAttention } from './layers/self-attention.js';
 import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
+import { EMBEDDINGS, vocabularyWeights } from './vocabulary-weights.js';
 
-/** Name of the embeddings, which turn hidden states into scores of the vocabulary too. */
-export const BLOOM_EMBEDDING = 'transformer.word_embeddings';
+const EMBEDDING = EMBEDDINGS.bloom;
 
 /**
  * Last hidden states, after the final layer norm.
@@ -31,8 +31,8 @@ export function bloom(network: Network, config: BloomConfig, rows: Rows): tf.Ten
         layerNormEpsilon,
         network.isTrained(`${name}.weight`),
       );
-    const embedded = network.embed(BLOOM_EMBEDDING, tf.reshape(rows.ids, [-1]));
-    let x = norm(`${BLOOM_EMBEDDING}_layernorm`, embedded); // [batch * time, width]
+    const embedded = network.embed(EMBEDDING, tf.reshape(rows.ids, [-1]));
+    let x = norm(`${EMBEDDING}_layernorm`, embedded); // [batch * time, width]
     for (let layer = 0; layer < layers; layer += 1) {
       const block = `transformer.h.${layer}`;
       // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
@@ -102,7 +102,9 @@ export function alibiSlopes(heads: number): Float32Array {
 }
 
 /** Every weight of the model. */
-export function bloomWeights({ layers, width, vocabularySize }: BloomConfig): WeightShape[] {
+export function bloomWeights(config: BloomConfig): WeightShape[] {
+  const { layers, width } = config;
+  const { embeddings, head } = vocabularyWeights(config);
   const vector = (name: string, size: number): WeightShape => ({ name, shape: [size], kind: 'vector' });
   const norm = (name: string) => [vector(`${name}.weight`, width), vector(`${name}.bias`, width)];
   const linear = (name: string, output: number, input: number): WeightShape[] => [
@@ -111,8 +113,8 @@ export function bloomWeights({ layers, width, vocabularySize }: BloomConfig): We
   ];
   const blocks = Array.from({ length: layers }, (_, layer) => `transformer.h.${layer}`);
   return [
-    { name: `${BLOOM_EMBEDDING}.weight`, shape: [vocabularySize, width], kind: 'embedding' },
-    ...norm(`${BLOOM_EMBEDDING}_layernorm`),
+    embeddings,
+    ...norm(`${EMBEDDING}_layernorm`),
     ...blocks.flatMap((block) => [
       ...norm(`${block}.input_layernorm`),
       ...linear(`${block}.self_attention.query_key_value`, 3 * width, width),
@@ -122,5 +124,6 @@ export function bloomWeights({ layers, width, vocabularySize }: BloomConfig): We
       ...linear(`${block}.mlp.dense_4h_to_h`, width, 4 * width),
     ]),
     ...norm('transformer.ln_f'),
+    head,
   ];
 }

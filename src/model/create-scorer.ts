@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Scorer, ScoringTokenizer } from '../util/scorer.js';
-import type { SequenceScore } from '../util/sequences.js';
+import type { SequenceGroup, SequenceScore } from '../util/sequences.js';
 import { freeMemory } from './backend/free-memory.js';
 import type { LanguageModel } from './language-model.js';
 import { scoreCausal } from './score/score-causal.js';
@@ -10,6 +10,7 @@ import { tokenBudget } from './score/token-budget.js';
 /**
  * Makes a model answer an evaluation.
  * Scores are exact, so that neither the batches' size nor the order of the groups changes them beyond rounding.
+ * Its `score` throws a RangeError where a token is none of the model's.
  * @param identity what decides the scores beside the sequences: model, adapter, precision.
  */
 export function createScorer(model: LanguageModel, tokenizer: ScoringTokenizer, identity: string): Scorer {
@@ -19,6 +20,7 @@ export function createScorer(model: LanguageModel, tokenizer: ScoringTokenizer, 
     maxLength: model.config.maxLength,
     identity,
     async score(groups, { signal, onProgress, onScored }) {
+      checkIds(groups, model.vocabularySize);
       let done = 0;
       const options = {
         tokenBudget: tokenBudget(model.config, freeMemory()),
@@ -36,4 +38,17 @@ export function createScorer(model: LanguageModel, tokenizer: ScoringTokenizer, 
       else await scoreSeq2Seq(model, groups, options);
     },
   };
+}
+
+/** Some backends give any number for a row that is not there. */
+function checkIds(groups: readonly SequenceGroup[], vocabularySize: number): void {
+  for (const { sequences } of groups) {
+    for (const { context, continuation } of sequences) {
+      const wrong = [...context, ...continuation].find((id) => !(id >= 0 && id < vocabularySize));
+      if (wrong === undefined) continue;
+      throw new RangeError(
+        `createScorer: tokens must be among the model's ${vocabularySize}, got ${wrong}: the tokenizer has more than the model`,
+      );
+    }
+  }
 }

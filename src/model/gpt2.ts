@@ -1,6 +1,6 @@
 /**
  * GPT-2 (Radford et al. 2019), which mGPT (Shliazhko et al. 2022, arXiv 2204.07580) is: a decoder with learned
- * position embeddings, layer norms before each part, and the embeddings again as head. Equal to transformers'
+ * position embeddings, layer norms before each part, and mostly the embeddings again as head. Equal to transformers'
  * `GPT2LMHeadModel`.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -12,9 +12,7 @@ import { pickRows } from './layers/pick-rows.js';
 import { selfAttention } from './layers/self-attention.js';
 import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
-
-/** Name of the embedding, which is the head too. */
-export const GPT2_EMBEDDING = 'transformer.wte';
+import { EMBEDDINGS, vocabularyWeights } from './vocabulary-weights.js';
 
 /**
  * Last hidden states, after the final layer norm.
@@ -31,7 +29,7 @@ export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tenso
         layerNormEpsilon,
         network.isTrained(`${name}.weight`),
       );
-    const tokens = network.embed(GPT2_EMBEDDING, tf.reshape(rows.ids, [-1])); // [batch * time, width]
+    const tokens = network.embed(EMBEDDINGS.gpt2, tf.reshape(rows.ids, [-1])); // [batch * time, width]
     const places = network.embed('transformer.wpe', tf.reshape(rows.positions, [-1])); // [batch * time, width]
     let x = dropout(network, sum(tokens, places), embeddingDropout); // [batch * time, width]
     for (let layer = 0; layer < layers; layer += 1) {
@@ -85,13 +83,9 @@ function attend(
 }
 
 /** Every weight of the model. */
-export function gpt2Weights({
-  layers,
-  width,
-  innerWidth,
-  positions,
-  vocabularySize,
-}: Gpt2Config): WeightShape[] {
+export function gpt2Weights(config: Gpt2Config): WeightShape[] {
+  const { layers, width, innerWidth, positions } = config;
+  const { embeddings, head } = vocabularyWeights(config);
   const vector = (name: string, size: number): WeightShape => ({ name, shape: [size], kind: 'vector' });
   const norm = (name: string) => [vector(`${name}.weight`, width), vector(`${name}.bias`, width)];
   const conv = (name: string, input: number, output: number): WeightShape[] => [
@@ -100,7 +94,7 @@ export function gpt2Weights({
   ];
   const blocks = Array.from({ length: layers }, (_, layer) => `transformer.h.${layer}`);
   return [
-    { name: `${GPT2_EMBEDDING}.weight`, shape: [vocabularySize, width], kind: 'embedding' },
+    embeddings,
     { name: 'transformer.wpe.weight', shape: [positions, width], kind: 'embedding' },
     ...blocks.flatMap((block) => [
       ...norm(`${block}.ln_1`),
@@ -111,5 +105,6 @@ export function gpt2Weights({
       ...conv(`${block}.mlp.c_proj`, innerWidth, width),
     ]),
     ...norm('transformer.ln_f'),
+    head,
   ];
 }

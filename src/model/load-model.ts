@@ -2,23 +2,36 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LongWork } from '../util/long-work.js';
-import { BLOOM_EMBEDDING, bloom } from './bloom.js';
+import { bloom } from './bloom.js';
 import type { ModelConfig } from './config/model-config.js';
 import { readModelConfig } from './config/read-model-config.js';
-import { GPT2_EMBEDDING, gpt2 } from './gpt2.js';
+import { gpt2 } from './gpt2.js';
 import type { LanguageModel } from './language-model.js';
 import { mergeAdapter } from './lora/merge-adapter.js';
 import { readAdapter } from './lora/read-adapter.js';
 import type { Network, WeightShape } from './network.js';
 import { type Checkpoint, openCheckpoint } from './safetensors/open-checkpoint.js';
-import { t5Decode, t5Encode, t5Head } from './t5.js';
+import { t5Decode, t5Encode } from './t5.js';
+import { HEAD, resizeVocabulary } from './vocabulary-weights.js';
 import { weightShapes } from './weight-shapes.js';
 import { plainNetwork, type Weights } from './weights.js';
+
+/** How weights are read. */
+export interface ReadWeightsOptions extends LongWork {
+  /** Whether a tied head is the embeddings whatever else the files hold for it, as in lm-eval (default: no). */
+  readonly keepsTied?: boolean | undefined;
+}
 
 /** What to load. */
 export interface LoadModelOptions extends LongWork {
   /** Folder of a LoRA adapter as PEFT saves it, which is merged into the weights (default: none). */
   readonly adapter?: string | undefined;
+  /**
+   * Tokens of the tokenizer, where the model is wanted as lm-eval evaluates it: a tied head stays tied whatever the
+   * files hold, and with an adapter the vocabulary has a row for each token, no more and no less (default: the model
+   * as transformers and PEFT load it).
+   */
+  readonly harnessTokens?: number | undefined;
 }
 
 /**
@@ -27,37 +40,43 @@ export interface LoadModelOptions extends LongWork {
  * @throws Error with the path where a file is missing, malformed, or lacks a weight, or a weight has another shape;
  * the signal's reason where it is aborted. Nothing stays in memory then.
  */
-export async function loadModel(folder: string, options: LoadModelOptions = {}): Promise<LanguageModel> {
+export async function loadModel(
+  folder: string,
+  { adapter, harnessTokens, ...work }: LoadModelOptions = {},
+): Promise<LanguageModel> {
   const config = readModelConfig(folder);
-  const weights = await readWeights(folder, config, options);
+  const weights = await readWeights(folder, config, { keepsTied: harnessTokens !== undefined, ...work });
+  const network = plainNetwork(weights);
+  if (adapter === undefined) return createModel(config, network, weights);
+  const vocabularySize = harnessTokens ?? config.vocabularySize;
   try {
-    if (options.adapter !== undefined) mergeAdapter(weights, config, readAdapter(options.adapter, config));
+    mergeAdapter(weights, config, readAdapter(adapter, config));
+    if (vocabularySize !== config.vocabularySize) resizeVocabulary(weights, config, vocabularySize);
   } catch (error) {
     disposeWeights(weights);
     throw error;
   }
-  return createModel(config, plainNetwork(weights), weights);
+  return createModel({ ...config, vocabularySize }, network, weights);
 }
 
 /** The model of a configuration whose layers are computed by `network`; `weights` are those that it frees. */
 export function createModel(config: ModelConfig, network: Network, weights: Weights): LanguageModel {
   const dispose = () => disposeWeights(weights);
   const { vocabularySize } = config;
-  const shared = { config, vocabularySize, dispose };
+  const head = (states: tf.Tensor2D) => network.unembed(HEAD, states);
+  const shared = { config, vocabularySize, head, dispose };
   switch (config.kind) {
     case 'bloom':
       return {
         ...shared,
         kind: 'causal',
         hidden: (rows) => bloom(network, config, rows),
-        head: (states) => network.unembed(BLOOM_EMBEDDING, states),
       };
     case 'gpt2':
       return {
         ...shared,
         kind: 'causal',
         hidden: (rows) => gpt2(network, config, rows),
-        head: (states) => network.unembed(GPT2_EMBEDDING, states),
       };
     case 't5':
       return {
@@ -66,7 +85,6 @@ export function createModel(config: ModelConfig, network: Network, weights: Weig
         decoderStartId: config.decoderStartId,
         encode: (source) => t5Encode(network, config, source),
         decode: (rows, source) => t5Decode(network, config, rows, source),
-        head: (states) => t5Head(network, states),
       };
   }
 }
@@ -79,7 +97,7 @@ export function createModel(config: ModelConfig, network: Network, weights: Weig
 export async function readWeights(
   folder: string,
   config: ModelConfig,
-  { signal, onProgress }: LongWork = {},
+  { keepsTied = false, signal, onProgress }: ReadWeightsOptions = {},
 ): Promise<Map<string, tf.Tensor>> {
   const shapes = weightShapes(config);
   const weights = new Map<string, tf.Tensor>();
@@ -92,8 +110,8 @@ export async function readWeights(
       weights.set(
         shape.name,
         standIn === undefined
-          ? readWeight(checkpoint, shape, folder)
-          : readTied(checkpoint, shape, folder, standIn),
+          ? readWeight(checkpoint, withTwin(shape, shapes, checkpoint), folder)
+          : readTied(checkpoint, shape, folder, keepsTied, standIn),
       );
       onProgress?.({ label: 'load model', done: index + 1, total: shapes.length, unit: 'tensors' });
     }
@@ -110,20 +128,37 @@ export async function readWeights(
  * A weight that is to be another one: that one itself, so that it is held and learnt once, unless the checkpoint has
  * other numbers for it. Source: transformers 5.23, `PreTrainedModel.tie_weights`.
  */
-function readTied(checkpoint: Checkpoint, shape: WeightShape, folder: string, standIn: tf.Tensor): tf.Tensor {
+function readTied(
+  checkpoint: Checkpoint,
+  shape: WeightShape,
+  folder: string,
+  keepsTied: boolean,
+  standIn: tf.Tensor,
+): tf.Tensor {
   if (!checkpoint.has(shape.name)) return standIn;
   const weight = readWeight(checkpoint, shape, folder);
-  const isSame = tf.tidy(() => tf.all(tf.equal(weight, standIn)).dataSync()[0] === 1);
+  const isSame = keepsTied || tf.tidy(() => tf.all(tf.equal(weight, standIn)).dataSync()[0] === 1);
   if (!isSame) return weight;
   weight.dispose();
   return standIn;
 }
 
+/** The weight itself, or where the checkpoint has only its twin, a head that is tied to it, that one. */
+function withTwin(shape: WeightShape, shapes: readonly WeightShape[], checkpoint: Checkpoint): WeightShape {
+  const twin = shapes.find(({ otherwise }) => otherwise === shape.name);
+  return twin === undefined || storedName(shape.name, checkpoint) !== null ? shape : twin;
+}
+
+/** Models saved without their head, as many on the hub are, leave out the first part of the names. */
+function storedName(name: string, checkpoint: Checkpoint): string | null {
+  const names = [name, name.replace(/^transformer\./, '')];
+  return names.find((candidate) => checkpoint.has(candidate)) ?? null;
+}
+
 /** One weight as the formulas want it: float32, and [in, out] for linear layers. */
 function readWeight(checkpoint: Checkpoint, { name, shape, kind }: WeightShape, folder: string): tf.Tensor {
-  // Models saved without their head, as many on the hub are, leave out the first part of the names.
-  const stored = [name, name.replace(/^transformer\./, '')].find((candidate) => checkpoint.has(candidate));
-  if (stored === undefined) throw new Error(`loadModel: ${folder} must hold the weight ${name}, got none`);
+  const stored = storedName(name, checkpoint);
+  if (stored === null) throw new Error(`loadModel: ${folder} must hold the weight ${name}, got none`);
   const { data, shape: found } = checkpoint.read(stored);
   if (found.join() !== shape.join() || !(data instanceof Float32Array)) {
     throw new Error(

@@ -14,10 +14,8 @@ import { relativeBuckets } from './layers/relative-buckets.js';
 import { rmsNorm } from './layers/rms-norm.js';
 import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
+import { EMBEDDINGS, vocabularyWeights } from './vocabulary-weights.js';
 
-/** Names of the first and the last weight, without `.weight`. */
-export const T5_EMBEDDING = 'shared';
-const HEAD = 'lm_head';
 type Stack = 'encoder' | 'decoder';
 
 /** The weights of the buckets, [buckets, heads]: the first layer of a stack has them, all its layers use them. */
@@ -48,7 +46,7 @@ export function t5Encode(
     const position = positionBias(parts, 'encoder', places, places); // [1, heads, time, time]
     const bias = tf.add<tf.Tensor4D>(position, mask); // [batch, heads, time, time]
     const isBiasTrained = network.isTrained(`${biasWeights('encoder')}.weight`);
-    let x = dropped(parts, network.embed(T5_EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
+    let x = dropped(parts, network.embed(EMBEDDINGS.t5, tf.reshape(ids, [-1]))); // [batch * time, width]
     for (let layer = 0; layer < config.encoderLayers; layer += 1) {
       const block = `encoder.block.${layer}.layer`;
       x = network.block(block, { x, bias }, ({ x, bias }) => {
@@ -77,7 +75,7 @@ export function t5Decode(network: Network, config: T5Config, rows: Rows, source:
     const isBiasTrained = network.isTrained(`${biasWeights('decoder')}.weight`);
     const { states, ofRow } = source;
     const sourceBias = ofRows(source.mask, ofRow); // [batch, 1, 1, source time]
-    let x = dropped(parts, network.embed(T5_EMBEDDING, tf.reshape(ids, [-1]))); // [batch * time, width]
+    let x = dropped(parts, network.embed(EMBEDDINGS.t5, tf.reshape(ids, [-1]))); // [batch * time, width]
     for (let layer = 0; layer < config.decoderLayers; layer += 1) {
       const block = `decoder.block.${layer}.layer`;
       const reads = { x, states, bias, sourceBias, ofRow };
@@ -107,11 +105,6 @@ export function t5Decode(network: Network, config: T5Config, rows: Rows, source:
     const last = dropped(parts, norm(parts, 'decoder.final_layer_norm', x)); // [batch * time, width]
     return config.scaleDecoderOutputs ? tf.mul(last, 1 / Math.sqrt(config.width)) : last;
   });
-}
-
-/** Scores of the vocabulary, [n, vocabulary], of last hidden states of the decoder, [n, width]. */
-export function t5Head(network: Network, states: tf.Tensor2D): tf.Tensor2D {
-  return network.unembed(HEAD, states);
 }
 
 /** x and what a part makes of its norm, [batch * time, width]. */
@@ -200,7 +193,7 @@ function dropped({ network, config }: Parts, x: tf.Tensor2D): tf.Tensor2D {
 
 /** Every weight of the model. */
 export function t5Weights(config: T5Config): WeightShape[] {
-  const { width, heads, headSize, innerWidth, gated, relativeBuckets: buckets, vocabularySize } = config;
+  const { width, heads, headSize, innerWidth, gated, relativeBuckets: buckets } = config;
   const linear = (name: string, output: number, input: number): WeightShape => ({
     name: `${name}.weight`,
     shape: [output, input],
@@ -230,9 +223,9 @@ export function t5Weights(config: T5Config): WeightShape[] {
     shape: [size, columns],
     kind: 'embedding',
   });
-  const head = embedding(`${HEAD}.weight`, vocabularySize, width);
+  const { embeddings, head } = vocabularyWeights(config);
   return [
-    embedding(`${T5_EMBEDDING}.weight`, vocabularySize, width),
+    embeddings,
     embedding(`${biasWeights('encoder')}.weight`, buckets, heads),
     embedding(`${biasWeights('decoder')}.weight`, buckets, heads),
     ...blocks('encoder', config.encoderLayers).flatMap((block) => [
@@ -246,6 +239,6 @@ export function t5Weights(config: T5Config): WeightShape[] {
       ...feedForwardPart(`${block}.2`),
     ]),
     layerNorm('decoder.final_layer_norm'),
-    config.tieWordEmbeddings ? { ...head, otherwise: `${T5_EMBEDDING}.weight` } : head,
+    head,
   ];
 }

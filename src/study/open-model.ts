@@ -11,6 +11,8 @@ export interface OpenModelOptions extends LongWork {
   readonly adapter?: string | undefined;
   /** Default: the model's. */
   readonly tokenizer?: string | undefined;
+  /** Whether the model is wanted as lm-eval evaluates it (default: as transformers and PEFT load it). */
+  readonly isEvaluated?: boolean | undefined;
 }
 
 /** A model in memory, with what it needs to be asked. */
@@ -29,10 +31,12 @@ export async function openModel({
   model: folder,
   adapter,
   tokenizer: tokenizerFolder = folder,
+  isEvaluated = false,
   ...work
 }: OpenModelOptions): Promise<OpenModel> {
   const tokenizer = loadTokenizer(tokenizerFolder);
   const backend = await startBackend();
-  const model = await loadModel(folder, { adapter, ...work });
+  const harnessTokens = isEvaluated ? tokenizer.vocabularySize : undefined;
+  const model = await loadModel(folder, { adapter, harnessTokens, ...work });
   return { model, tokenizer, backend };
 }

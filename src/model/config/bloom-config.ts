@@ -20,8 +20,7 @@ const BloomFields = z
     hidden_dropout: Share.default(0),
     attention_dropout: Share.default(0),
     apply_residual_connection_post_layernorm: z.boolean().default(false),
-    // A head of its own has no place in the formula.
-    tie_word_embeddings: z.literal(true).default(true),
+    tie_word_embeddings: z.boolean().default(true),
     bos_token_id: TokenId.default(1),
     eos_token_id: TokenIds.default([2]),
     pad_token_id: TokenId.default(null),
@@ -46,6 +45,7 @@ export function parseBloomConfig(
   return {
     kind: 'bloom',
     vocabularySize: fields.vocab_size,
+    tieWordEmbeddings: fields.tie_word_embeddings,
     width: fields.hidden_size,
     layers: fields.n_layer,
     heads: fields.n_head,

@@ -14,6 +14,15 @@ export const Tokens: z.ZodInt = z.int().min(1).max(LIMITS.tokens);
 export const Share: z.ZodNumber = z.number().min(0).lt(1);
 /** What a norm adds to the variance. */
 export const Epsilon: z.ZodNumber = z.number().positive().max(1);
+/** Names that transformers has for GELU by its tanh approximation; its classes differ in speed alone. */
+export const TANH_GELUS = [
+  'gelu_new',
+  'gelu_pytorch_tanh',
+  'gelu_python_tanh',
+  'gelu_fast',
+  'gelu_accurate',
+] as const;
+
 /** A token id where there is one; some files say -1 where there is none. */
 export const TokenId: z.ZodType<number | null> = z
   .int()

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { checkForm } from '../../util/check-form.js';
-import { Epsilon, Layers, Share, TokenId, TokenIds, Tokens, unifyNames, Width } from './config-fields.js';
+import {
+  Epsilon,
+  Layers,
+  Share,
+  TANH_GELUS,
+  TokenId,
+  TokenIds,
+  Tokens,
+  unifyNames,
+  Width,
+} from './config-fields.js';
 import type { Gpt2Config } from './model-config.js';
 
 /** General names of transformers and GPT-2's own. */
@@ -22,7 +32,7 @@ const Gpt2Fields = z
     n_layer: Layers.default(12),
     n_head: Width.default(12),
     n_inner: Width.nullable().default(null),
-    activation_function: z.literal('gelu_new').default('gelu_new'),
+    activation_function: z.enum(TANH_GELUS).default('gelu_new'),
     resid_pdrop: Share.default(0.1),
     embd_pdrop: Share.default(0.1),
     attn_pdrop: Share.default(0.1),
@@ -31,7 +41,7 @@ const Gpt2Fields = z
     // What follows has no place in the formula.
     scale_attn_by_inverse_layer_idx: z.literal(false).default(false),
     add_cross_attention: z.literal(false).default(false),
-    tie_word_embeddings: z.literal(true).default(true),
+    tie_word_embeddings: z.boolean().default(true),
     bos_token_id: TokenId.default(50_256),
     eos_token_id: TokenIds.default([50_256]),
     pad_token_id: TokenId.default(null),
@@ -52,12 +62,13 @@ export function parseGpt2Config(raw: Readonly<Record<string, unknown>>, place: s
   return {
     kind: 'gpt2',
     vocabularySize: fields.vocab_size,
+    tieWordEmbeddings: fields.tie_word_embeddings,
     width: fields.n_embd,
     layers: fields.n_layer,
     heads: fields.n_head,
     positions: fields.n_positions,
     innerWidth: fields.n_inner ?? INNER_WIDTHS * fields.n_embd,
-    activation: fields.activation_function,
+    activation: 'gelu_new',
     embeddingDropout: fields.embd_pdrop,
     attentionDropout: fields.attn_pdrop,
     residualDropout: fields.resid_pdrop,

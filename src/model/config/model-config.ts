@@ -4,6 +4,8 @@
 interface SharedConfig {
   /** Rows of the embedding, `vocab_size`. */
   readonly vocabularySize: number;
+  /** Whether the head is the embedding where the checkpoint has no head of its own, `lm_head.weight`. */
+  readonly tieWordEmbeddings: boolean;
   /** Numbers that a token is in the hidden layers, `hidden_size`. */
   readonly width: number;
   /** Heads of an attention layer. */
@@ -68,8 +70,6 @@ export interface T5Config extends SharedConfig {
   readonly relativeMaxDistance: number;
   /** Share dropped, in 0..1. */
   readonly dropout: number;
-  /** Whether the head is the embedding where the checkpoint has no head of its own, `lm_head.weight`. */
-  readonly tieWordEmbeddings: boolean;
   /** Whether the last hidden states are divided by the root of the width before the head. */
   readonly scaleDecoderOutputs: boolean;
   /** Token that the decoder's rows begin with. */

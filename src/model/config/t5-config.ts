@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { checkForm } from '../../util/check-form.js';
-import { Epsilon, Layers, Share, TokenId, TokenIds, Tokens, unifyNames, Width } from './config-fields.js';
+import {
+  Epsilon,
+  Layers,
+  Share,
+  TANH_GELUS,
+  TokenId,
+  TokenIds,
+  Tokens,
+  unifyNames,
+  Width,
+} from './config-fields.js';
 import type { T5Config } from './model-config.js';
 
 /** General names of transformers and T5's own. */
@@ -11,14 +21,14 @@ const NAMES = {
   head_dim: 'd_kv',
 } as const;
 
-/** What `feed_forward_proj` stands for: `gated-gelu` means GELU by its tanh approximation, for old files' sake. */
-const FEED_FORWARD = {
-  relu: { gated: false, activation: 'relu' },
-  gelu_new: { gated: false, activation: 'gelu_new' },
-  'gated-gelu': { gated: true, activation: 'gelu_new' },
-  'gated-gelu_new': { gated: true, activation: 'gelu_new' },
-  'gated-relu': { gated: true, activation: 'relu' },
-} as const;
+/** What `feed_forward_proj` may say: `gated-gelu` means GELU by its tanh approximation, for old files' sake. */
+const PROJECTIONS = [
+  'relu',
+  'gated-relu',
+  'gated-gelu',
+  ...TANH_GELUS,
+  ...TANH_GELUS.map((name) => `gated-${name}` as const),
+] as const;
 
 const T5Fields = z.object({
   vocab_size: Tokens,
@@ -32,7 +42,7 @@ const T5Fields = z.object({
   relative_attention_max_distance: Width.default(128),
   dropout_rate: Share.default(0.1),
   layer_norm_epsilon: Epsilon.default(1e-6),
-  feed_forward_proj: z.enum(['relu', 'gelu_new', 'gated-gelu', 'gated-gelu_new', 'gated-relu']),
+  feed_forward_proj: z.enum(PROJECTIONS),
   tie_word_embeddings: z.boolean().default(true),
   bos_token_id: TokenId.default(null),
   eos_token_id: TokenIds.default([1]),
@@ -86,7 +96,8 @@ export function parseT5Config(
     heads: fields.num_heads,
     headSize: fields.d_kv,
     innerWidth: fields.d_ff,
-    ...FEED_FORWARD[fields.feed_forward_proj],
+    gated: fields.feed_forward_proj.startsWith('gated-'),
+    activation: fields.feed_forward_proj.endsWith('relu') ? 'relu' : 'gelu_new',
     relativeBuckets: fields.relative_attention_num_buckets,
     relativeMaxDistance: fields.relative_attention_max_distance,
     dropout: fields.dropout_rate,

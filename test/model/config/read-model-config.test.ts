@@ -90,6 +90,32 @@ for (const { config, expected } of readReference<Expected[]>('model_configs.json
   });
 }
 
+// Source: `ACT2FN` of transformers 5.23; to `gated-gelu` it gives the tanh form, `gelu` is the exact one.
+for (const name of ['gelu_new', 'gelu_pytorch_tanh', 'gelu_python_tanh', 'gelu_fast', 'gelu_accurate']) {
+  test(`readModelConfig(folder) takes ${name} for GELU by its tanh approximation`, () => {
+    const gpt2 = read({ model_type: 'gpt2', activation_function: name });
+    const t5 = [name, `gated-${name}`].map((feed_forward_proj) =>
+      read({ model_type: 'mt5', feed_forward_proj }),
+    );
+    assert.deepEqual(
+      [gpt2, ...t5].map((config) => [
+        'activation' in config && config.activation,
+        'gated' in config && config.gated,
+      ]),
+      [
+        ['gelu_new', false],
+        ['gelu_new', false],
+        ['gelu_new', true],
+      ],
+    );
+  });
+}
+
+test('readModelConfig(folder) refuses GELU in its exact form', () => {
+  assert.throws(() => read({ model_type: 'gpt2', activation_function: 'gelu' }), /"activation_function"/);
+  assert.throws(() => read({ model_type: 't5', feed_forward_proj: 'gelu' }), /"feed_forward_proj"/);
+});
+
 // Expected lengths by the rules of lm-eval's resolve_max_length.
 for (const [name, config, tokenizer, expected] of [
   ['2048 where nobody says a length', { model_type: 'bloom', seq_length: 512 }, undefined, 2048],
@@ -127,9 +153,9 @@ for (const [name, config, message] of [
   ['a width as text', { model_type: 'bloom', hidden_size: '64' }, /"hidden_size": .* got "64"$/],
   ['a width of null', { model_type: 'bloom', hidden_size: null }, /"hidden_size": Invalid input/],
   [
-    'an untied head',
-    { model_type: 'bloom', tie_word_embeddings: false },
-    /"tie_word_embeddings": .* got false$/,
+    'a head tied by a word',
+    { model_type: 'bloom', tie_word_embeddings: 'no' },
+    /"tie_word_embeddings": .* got "no"$/,
   ],
   [
     'scores scaled by layer',
