@@ -1,5 +1,5 @@
 /** The commands that choose languages and compare choices. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
@@ -20,6 +20,7 @@ import { type StrategySelection, selectLanguages } from './selection/select-lang
 import type { SelectOptions } from './selection/select-options.js';
 import { STRATEGIES } from './selection/strategies.js';
 import { writeFileAtomic } from './util/atomic-file.js';
+import { readPlainFile } from './util/plain-file.js';
 import { quoteText } from './util/printable.js';
 
 /** Adds `select` and `compare` to the command. */
@@ -132,7 +133,7 @@ function readChoice(choice: string): string[] {
   }
   if (!existsSync(choice)) return codesOf(choice);
   try {
-    return savedSelection.parse(JSON.parse(readFileSync(choice, 'utf8'))).languages;
+    return savedSelection.parse(JSON.parse(readPlainFile(choice).toString())).languages;
   } catch (cause) {
     throw new Error(`${choice}: a selection that lingtune select wrote is expected`, { cause });
   }

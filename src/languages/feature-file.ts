@@ -1,7 +1,7 @@
 /** A user's own features: vectors or distances of any languages, from a CSV file. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Matrix, matrixRow } from '../util/matrix.js';
+import { readPlainFile } from '../util/plain-file.js';
 import { type FeatureCsv, parseFeatureCsv } from './feature-csv.js';
 import { type DistanceTable, equalVectors, type FeatureTable, zeroDistances } from './feature-table.js';
 
@@ -27,7 +27,7 @@ export function readFeatureFile(
   path: string,
   { expected = [] }: FeatureFileOptions = {},
 ): FeatureTable | DistanceTable {
-  const csv = parseFeatureCsv(readFileSync(path, 'utf8'), path);
+  const csv = parseFeatureCsv(readPlainFile(path).toString(), path);
   const { codes, columns, matrix } = csv;
   const facts = {
     name: basename(path, '.csv'),

@@ -1,11 +1,12 @@
 /** The package `lang2vec`, which holds the URIEL database: where its one file is kept and how it is fetched. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../util/atomic-file.js';
 import { cacheFolder } from '../util/cache-folder.js';
+import { readPlainFile } from '../util/plain-file.js';
 
 /** The wheel that everything from URIEL is read from. */
 const WHEEL = {
@@ -28,7 +29,7 @@ export function readLang2vec(path: string = lang2vecPath()): Uint8Array {
   if (!existsSync(path)) {
     throw new Error(`readLang2vec: ${path} must be there; \`lingtune features fetch\` fetches it (10 MB)`);
   }
-  const bytes = readFileSync(path);
+  const bytes = readPlainFile(path);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (sha256 !== WHEEL.sha256) {
     throw new Error(`readLang2vec: ${path} must have the SHA-256 sum ${WHEEL.sha256}, got ${sha256}`);

@@ -1,7 +1,8 @@
 /** Writing a model as transformers saves it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../util/atomic-file.js';
+import { readPlainFile } from '../util/plain-file.js';
 import type { ModelConfig } from './config/model-config.js';
 import type { AdapterTensor } from './lora/adapter.js';
 import { writeSafetensors } from './safetensors/write-safetensors.js';
@@ -43,9 +44,9 @@ export function writeModel(folder: string, { config, tensors, from }: WriteModel
   writeSafetensors(join(folder, 'model.safetensors'), named, { metadata: { format: 'pt' } });
   for (const name of readdirSync(from).filter((file) => COPIED.test(file))) {
     // A cache's link may lead nowhere: no reason to lose what was learnt.
-    if (existsSync(join(from, name))) writeFileAtomic(join(folder, name), readFileSync(join(from, name)));
+    if (existsSync(join(from, name))) writeFileAtomic(join(folder, name), readPlainFile(join(from, name)));
   }
-  const text = readFileSync(join(from, CONFIG), 'utf8');
+  const text = readPlainFile(join(from, CONFIG)).toString();
   writeFileAtomic(join(folder, CONFIG), text.replaceAll(DTYPE, '$1"float32"'));
 }
 

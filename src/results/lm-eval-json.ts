@@ -1,6 +1,7 @@
 /** Results files of lm-evaluation-harness: `results_<date>.json`, lm-eval 0.4.0 up to 0.4.13. */
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { checkPlainFile } from '../util/plain-file.js';
 import { isPrintable, quoteText } from '../util/printable.js';
 import {
   type Accuracy,
@@ -37,6 +38,7 @@ const ResultsFile = z.object({
  * @throws Error with the path where the file is not UTF-8, not JSON, or not of this form.
  */
 export function readLmEvalJson(path: string): Evaluation {
+  checkPlainFile(path);
   const { size } = statSync(path);
   if (size > MAX_BYTES) {
     throw new Error(`${path}: a results file must be under ${MAX_BYTES} bytes, got ${size}`);

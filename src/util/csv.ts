@@ -1,6 +1,6 @@
 /** Reading and writing CSV with checked columns; the syntax itself is d3-dsv's (RFC 4180). */
-import { readFileSync } from 'node:fs';
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
+import { readPlainFile } from './plain-file.js';
 
 /** One row of a CSV file, with readers that check a field and name its place when it is wrong. */
 export class CsvRow {
@@ -105,7 +105,7 @@ export function parseCsvTable(text: string, place: string): CsvTable {
 
 /** Reads a CSV file with a header line; see `parseCsv`. */
 export function readCsv<Row>(path: string, columns: readonly string[], read: (row: CsvRow) => Row): Row[] {
-  return parseCsv(readFileSync(path, 'utf8'), path, columns, read);
+  return parseCsv(readPlainFile(path).toString(), path, columns, read);
 }
 
 /** CSV text with a header line: `null` is written as an empty field, a list as words separated by spaces. */

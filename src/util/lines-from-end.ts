@@ -1,5 +1,6 @@
 /** A file's lines from the last to the first, in constant memory: the end of a huge log costs no more than a small one. */
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
+import { openPlainFile } from './plain-file.js';
 import { readFully } from './read-fully.js';
 
 /** A line feed, a carriage return, or several returns before a line feed as terminals write them. */
@@ -24,7 +25,7 @@ export function* linesFromEnd(
   path: string,
   { chunkBytes = 65_536, maxLineBytes = 8_192 }: LinesFromEndOptions = {},
 ): Generator<string, void, undefined> {
-  const file = openSync(path, 'r');
+  const file = openPlainFile(path);
   try {
     const chunk = Buffer.allocUnsafe(chunkBytes);
     let unfinished = '';

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readPlainFile } from './plain-file.js';
 
 /** Bounds of what is read. */
 export interface ReadJsonFileOptions {
@@ -18,11 +18,7 @@ export function readJsonFile(
 ): unknown {
   let bytes: Uint8Array;
   try {
-    const status = statSync(path);
-    // A pipe or a device could give bytes for ever.
-    if (!status.isFile()) throw new Error('something else than a file');
-    if (status.size > maxBytes) throw new Error(`${status.size} bytes where ${maxBytes} are the most`);
-    bytes = readFileSync(path);
+    bytes = readPlainFile(path, { maxBytes });
   } catch (cause) {
     throw new Error(`${path}: must be a readable JSON file, got ${describe(cause)}`, { cause });
   }

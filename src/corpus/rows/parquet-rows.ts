@@ -8,6 +8,7 @@ import {
   parquetSchema,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { checkPlainFile } from '../../util/plain-file.js';
 import type { PlacedRow, Row, RowOptions } from './row.js';
 
 /**
@@ -19,6 +20,7 @@ export async function* parquetRows(
   path: string,
   { columns }: RowOptions,
 ): AsyncGenerator<PlacedRow, void, undefined> {
+  checkPlainFile(path);
   const handle = await open(path, 'r');
   try {
     const file = await fileSlices(handle, path);

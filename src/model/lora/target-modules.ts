@@ -1,4 +1,5 @@
 /** Which layers of a model an adapter changes, by the rules of PEFT. */
+import { checkBoundedPattern, type PatternBound } from '../../util/check-bounded-pattern.js';
 import { isNearWord } from '../../util/near-word.js';
 import { quoteText } from '../../util/printable.js';
 import type { ModelConfig } from '../config/model-config.js';
@@ -15,6 +16,9 @@ export interface LinearLayer {
 /** PEFT's word for every linear layer but the head. */
 const ALL_LINEAR = 'all-linear';
 
+/** No layer has a longer name; as many steps are done in some milliseconds. */
+const NAME_BOUND: PatternBound = { length: 64, ways: 2 ** 22 };
+
 /** PEFT's choice where none is made: `TRANSFORMERS_MODELS_TO_LORA_TARGET_MODULES_MAPPING`. */
 const DEFAULTS = { bloom: ['query_key_value'], gpt2: ['c_attn'], t5: ['q', 'v'] } as const;
 
@@ -27,7 +31,8 @@ export function defaultTargets({ kind }: ModelConfig): readonly string[] {
  * The linear layers that targets name, in the model's order.
  * @param targets endings of layers' names, such as `query_key_value` or `mlp.c_proj`; or a regular expression that
  * matches whole names; or `all-linear`.
- * @throws Error where nothing is matched; RangeError where the expression is none that JavaScript reads.
+ * @throws Error where nothing is matched, or the expression could take without end; RangeError where it is none that
+ * JavaScript reads.
  * Source: PEFT 0.21, `check_target_module_exists`.
  */
 export function targetLayers(config: ModelConfig, targets: readonly string[] | string): LinearLayer[] {
@@ -60,6 +65,7 @@ function matcher(targets: readonly string[] | string): (name: string) => boolean
   }
   if (targets.toLowerCase() === ALL_LINEAR) return () => true;
   const expression = wholeName(targets);
+  checkBoundedPattern(expression, NAME_BOUND, 'targetLayers');
   return (name) => expression.test(name);
 }
 

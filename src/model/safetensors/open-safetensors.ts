@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
+import { openPlainFile } from '../../util/plain-file.js';
 import { quoteText } from '../../util/printable.js';
 import { readFully } from '../../util/read-fully.js';
 import { convertValues, isHeldAsStored, roomFor } from './convert-values.js';
@@ -54,7 +55,7 @@ export function openSafetensors(path: string): Checkpoint {
 
 function openFile(path: string): number {
   try {
-    return openSync(path, 'r');
+    return openPlainFile(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`${path}: must be a readable safetensors file, got ${reason}`, { cause });
@@ -63,7 +64,7 @@ function openFile(path: string): number {
 
 function readHeader(file: number, path: string): { header: SafetensorsHeader; dataStart: number } {
   const status = fstatSync(file);
-  if (!status.isFile() || status.size < LENGTH_BYTES) {
+  if (status.size < LENGTH_BYTES) {
     throw new Error(
       `${path}: a safetensors file must have ${LENGTH_BYTES} bytes at least, got ${status.size}`,
     );

@@ -25,6 +25,8 @@ function adapt(part: Component): Component {
   switch (part.type) {
     case 'Sequence':
       return sequence(...(Array.isArray(part.pretokenizers) ? part.pretokenizers : []).map(adapt));
+    case 'Split':
+      return asExpression(part);
     case 'WhitespaceSplit':
       return split('\\s+', 'Removed');
     case 'ByteLevel':
@@ -38,6 +40,16 @@ function adapt(part: Component): Component {
     default:
       return part;
   }
+}
+
+/**
+ * A plain text to split at as an expression, since the package keeps plain texts that it should remove; and of what is
+ * isolated both sides stay, whichever of them the pattern finds.
+ */
+function asExpression(part: Component): Component {
+  const { String: text, Regex } = part.pattern as { String?: string; Regex?: string };
+  const pattern = { Regex: Regex ?? (text ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&') };
+  return { ...part, pattern, invert: part.invert === true && part.behavior === 'Removed' };
 }
 
 /** A piece starts with the sign for a space, or where the text does. */

@@ -1,5 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
+import { checkBoundedPattern, type PatternBound } from '../../util/check-bounded-pattern.js';
 import { checkForm } from '../../util/check-form.js';
 import { quoteText } from '../../util/printable.js';
 import { adaptPreTokenizer } from './adapt-pre-tokenizer.js';
@@ -9,6 +10,8 @@ import type { Component, TokenizerFiles } from './tokenizer-files.js';
 /** What we use of the package's tokenizer; its own types do not load where modules are resolved as Node.js does. */
 export interface Pipeline {
   readonly normalizer: Normalizer | null;
+  readonly pre_tokenizer: unknown;
+  readonly decoder: unknown;
   encode(text: string, options: { add_special_tokens: boolean }): { ids: number[] };
   decode(
     ids: number[],
@@ -28,9 +31,16 @@ interface Normalizer {
 
 /**
  * Makes the package's tokenizer out of checked files, with what is needed for the results of the Rust tokenizers.
- * @throws Error with the path where the package cannot make one, for example of a pattern that it does not know.
+ * @throws Error with the path where the package cannot make one, for example of a pattern that it does not know, or a
+ * pattern could backtrack without end.
  */
-export function createPipeline({ path, document, config }: TokenizerFiles): Pipeline {
+export function createPipeline(files: TokenizerFiles): Pipeline {
+  const pipeline = makePipeline(files);
+  checkPatterns([pipeline.normalizer, pipeline.pre_tokenizer, pipeline.decoder], files.path);
+  return pipeline;
+}
+
+function makePipeline({ path, document, config }: TokenizerFiles): Pipeline {
   const pre_tokenizer = adaptPreTokenizer(document.pre_tokenizer, config.tokenizer_class);
   try {
     // The configuration is left out: the package would strip, lower and clean up by it, which Rust does not.
@@ -41,6 +51,18 @@ export function createPipeline({ path, document, config }: TokenizerFiles): Pipe
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`${path}: must be a tokenizer that can be run, got ${reason}`, { cause });
+  }
+}
+
+/** A place of a long text may be tried in a few ways, each of which may reach to its end. */
+const TEXT_BOUND: PatternBound = { length: 100_000, ways: 3_200_000 };
+
+/** Checks the expressions that the package has made of a file's patterns. */
+function checkPatterns(part: unknown, path: string): void {
+  if (part instanceof RegExp) checkBoundedPattern(part, TEXT_BOUND, path);
+  // Parts are functions with fields; what they hold of the file itself is under `config`.
+  else if (part !== null && (typeof part === 'object' || typeof part === 'function')) {
+    for (const [name, value] of Object.entries(part)) if (name !== 'config') checkPatterns(value, path);
   }
 }
 

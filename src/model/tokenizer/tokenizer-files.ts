@@ -42,18 +42,39 @@ const Config = z.looseObject({
   add_eos_token: z.literal(false).nullish(),
 });
 
-/** A part of one of these types, or a sequence of such parts. */
-function part(types: readonly string[]): z.ZodType<Component> {
-  const parts = z.lazy(() => z.array(form)).optional();
-  const form: z.ZodType<Component> = z.looseObject({
-    type: z.enum(types as [string, ...string[]]),
-    normalizers: parts,
-    pretokenizers: parts,
-    processors: parts,
-    decoders: parts,
-    // What `Split` may do with what it finds.
-    behavior: z.enum(['Isolated', 'Removed']).optional(),
-  });
+/** What is looked for in a text. */
+const Pattern = z.union([z.strictObject({ Regex: z.string() }), z.strictObject({ String: z.string() })]);
+const Flag = z.boolean().optional();
+const Scheme = z.enum(['always', 'first', 'never']).optional();
+
+/** The settings of parts that have some, beside their type. */
+const SETTINGS: Readonly<Record<string, z.ZodType>> = {
+  ByteLevel: z.looseObject({ add_prefix_space: Flag, use_regex: Flag }),
+  Metaspace: z.looseObject({
+    replacement: z.string().length(1).optional(),
+    prepend_scheme: Scheme,
+    add_prefix_space: Flag,
+    split: Flag,
+  }),
+  Precompiled: z.looseObject({ precompiled_charsmap: z.string() }),
+  Replace: z.looseObject({ pattern: Pattern, content: z.string() }),
+  Split: z.looseObject({ pattern: Pattern, behavior: z.enum(['Isolated', 'Removed']), invert: Flag }),
+};
+
+/** A part of one of these types, or a sequence of such parts, which are under `inner`. */
+function part(types: readonly string[], inner: string): z.ZodType<Component> {
+  const settings: Readonly<Record<string, z.ZodType>> = {
+    ...SETTINGS,
+    Sequence: z.looseObject({ [inner]: z.lazy(() => z.array(form)) }),
+  };
+  const form: z.ZodType<Component> = z
+    .looseObject({ type: z.enum(types as [string, ...string[]]) })
+    .superRefine((value, { addIssue }) => {
+      const checked = settings[value.type]?.safeParse(value, { reportInput: true });
+      for (const { path, message, input } of checked?.error?.issues ?? []) {
+        addIssue({ code: 'custom', path, message, input });
+      }
+    });
   return form;
 }
 
@@ -112,10 +133,10 @@ const POST_PROCESSORS = ['ByteLevel', 'Sequence', 'TemplateProcessing'];
 const DECODERS = ['ByteLevel', 'Metaspace', 'Sequence'];
 
 const Document = z.looseObject({
-  normalizer: part(NORMALIZERS).nullable().default(null),
-  pre_tokenizer: part(PRE_TOKENIZERS).nullable().default(null),
-  post_processor: part(POST_PROCESSORS).nullable().default(null),
-  decoder: part(DECODERS).nullable().default(null),
+  normalizer: part(NORMALIZERS, 'normalizers').nullable().default(null),
+  pre_tokenizer: part(PRE_TOKENIZERS, 'pretokenizers').nullable().default(null),
+  post_processor: part(POST_PROCESSORS, 'processors').nullable().default(null),
+  decoder: part(DECODERS, 'decoders').nullable().default(null),
   model: z.discriminatedUnion('type', [Bpe, Unigram]),
   added_tokens: z.array(AddedToken).default([]),
 });

@@ -58,3 +58,12 @@ for (const pattern of ['(', '(?P<layer>.*)', '.*\\Z', '[']) {
     });
   });
 }
+
+for (const targets of ['(?:\\w+\\.?)+!', '(.*)*q', '.*a.*b.*c.*d.*e.*f']) {
+  test(`targetLayers(config, '${targets}') throws for what could match without end`, () => {
+    assert.throws(() => targetLayers(testConfig('mt5'), targets), {
+      name: 'Error',
+      message: `targetLayers: patterns must not be able to backtrack without end, got ${JSON.stringify(`^(?:${targets})$`)}`,
+    });
+  });
+}

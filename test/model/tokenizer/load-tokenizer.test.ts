@@ -258,6 +258,73 @@ for (const [name, files, message] of [
     /tokenizer\.json: must be a tokenizer that can be run, got Invalid regular expression/,
   ],
   [
+    'a pattern that can backtrack without end',
+    changed({
+      pre_tokenizer: { type: 'Split', pattern: { Regex: '(\\w+\\s?)+$' }, behavior: 'Isolated' },
+    }),
+    /tokenizer\.json: patterns must not be able to backtrack without end, got "\(/,
+  ],
+  [
+    'such a pattern in a replacement',
+    changed({
+      normalizer: {
+        type: 'Sequence',
+        normalizers: [{ type: 'Replace', pattern: { Regex: '(a|a)*b' }, content: '' }],
+      },
+    }),
+    /patterns must not be able to backtrack without end, got "\(a\|a\)\*b"$/,
+  ],
+  [
+    'a Split without a pattern',
+    changed({ pre_tokenizer: { type: 'Split', behavior: 'Isolated' } }),
+    /tokenizer\.json: "pre_tokenizer\.pattern": Invalid input$/,
+  ],
+  [
+    'a Split whose pattern says neither text nor expression',
+    changed({
+      pre_tokenizer: {
+        type: 'Sequence',
+        pretokenizers: [{ type: 'Split', pattern: {}, behavior: 'Removed' }],
+      },
+    }),
+    /tokenizer\.json: "pre_tokenizer\.pretokenizers\.0\.pattern": Invalid input$/,
+  ],
+  [
+    'a Split without behaviour',
+    changed({ pre_tokenizer: { type: 'Split', pattern: { String: 'a' } } }),
+    /"pre_tokenizer\.behavior": Invalid option/,
+  ],
+  [
+    'a Replace without a pattern',
+    changed({ normalizer: { type: 'Replace', content: '' } }),
+    /"normalizer\.pattern": Invalid input$/,
+  ],
+  [
+    'a Replace without content',
+    changed({ normalizer: { type: 'Replace', pattern: { String: 'a' } } }),
+    /"normalizer\.content": Invalid input: expected string/,
+  ],
+  [
+    'a Precompiled without its map',
+    changed({ normalizer: { type: 'Precompiled' } }),
+    /"normalizer\.precompiled_charsmap": Invalid input: expected string/,
+  ],
+  [
+    'a Sequence of nothing',
+    changed({ decoder: { type: 'Sequence' } }),
+    /"decoder\.decoders": Invalid input: expected array/,
+  ],
+  [
+    'a Metaspace of two signs',
+    changed({ decoder: { type: 'Metaspace', replacement: '__' } }),
+    /"decoder\.replacement": Too big.*, got "__"$/,
+  ],
+  [
+    'a ByteLevel whose flag is a text',
+    changed({ pre_tokenizer: { type: 'ByteLevel', use_regex: 'no' } }),
+    /"pre_tokenizer\.use_regex": Invalid input: expected boolean, received string, got "no"$/,
+  ],
+  [
     'behaviour that is not supported',
     changed({ pre_tokenizer: { type: 'Split', pattern: { Regex: 'a' }, behavior: 'MergedWithNext' } }),
     /"pre_tokenizer.behavior": Invalid option/,
