@@ -124,6 +124,11 @@ async function goOn(
   const range = start > 0 ? { range: `bytes=${start}-` } : {};
   const answer = await fetch(url, { 'accept-encoding': 'identity', ...range });
   const piece = pieceOf(answer, start);
+  if (answer.status === 416 && totalOf(answer) === size) {
+    giveUp(answer);
+    await file.truncate(0);
+    return new Error('no range of a file that has it');
+  }
   if (piece.start !== start) await file.truncate(0);
   if (piece.start !== 0 && piece.start !== start) {
     giveUp(answer);
@@ -166,6 +171,12 @@ function pieceOf({ status, headers }: Response, asked: number): { start: number;
   // Of what is packed in spite of our asking, the length is not that of the content.
   const isPacked = (headers.get('content-encoding') ?? 'identity') !== 'identity';
   return { start, end: length === null || isPacked ? null : start + Number(length) };
+}
+
+/** Length of the whole file as an answer to a range tells it, or `null`. */
+function totalOf({ headers }: Response): number | null {
+  const total = /\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
+  return total === undefined ? null : Number(total);
 }
 
 async function writeChunk(

@@ -1,13 +1,10 @@
 /** Models and adapters by folder or by their name on the hub. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJsonFile } from '../../util/read-json-file.js';
 import { pocketFolder } from '../pocket.js';
 import { chooseAdapterFiles, chooseModelFiles, chooseShards, SHARD_INDEX } from './model-files.js';
-import { readSmallText } from './read-small-text.js';
 import { type HubOptions, openSnapshot } from './snapshot.js';
-
-/** The index of the largest models has some megabytes. */
-const INDEX_BYTES = 64 * 2 ** 20;
 
 /**
  * The local folder of a model: a folder is given back as it is, a name is fetched from the hub into the cache that
@@ -35,7 +32,7 @@ async function fetchFolder(
   const chosen = choose(paths, label);
   return fetchFiles(chosen, (folder) =>
     chosen.includes(SHARD_INDEX)
-      ? chooseShards(readSmallText(join(folder, SHARD_INDEX), { most: INDEX_BYTES }) ?? '', paths, label)
+      ? chooseShards(readJsonFile(join(folder, SHARD_INDEX)), paths, label)
       : [],
   );
 }

@@ -8,9 +8,9 @@ import { existsSync, lstatSync, mkdirSync, type Stats, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { writeFileAtomic } from '../../util/atomic-file.js';
+import { readSmallText } from './read-small-text.js';
 import { isCode } from './cache-error.js';
 import { HubError } from './hub-error.js';
-import { readSmallText } from './read-small-text.js';
 
 /** A repository of the hub. */
 export interface RepositoryName {
@@ -50,7 +50,7 @@ function notedCommit(folder: string, revision: string): string | null {
   const path = join(folder, 'refs', revision);
   // A branch `a` may have been a folder of branches `a/b`.
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return null;
-  return readSmallText(path, { most: NOTE_BYTES })?.trim() ?? null;
+  return readSmallText(path, NOTE_BYTES)?.trim() ?? null;
 }
 
 /** Paths of a snapshot's files, with forward slashes, in order. */

@@ -26,7 +26,7 @@ export function checkToken(text: string, source: string): string | null {
 
 /** The token in a file, or `null` where there is no file or nothing in it. @throws as `checkToken` and `readSmallText`. */
 export function readTokenFile(path: string): string | null {
-  return checkToken(readSmallText(path, { most: TOKEN_FILE_BYTES }) ?? '', path);
+  return checkToken(readSmallText(path, TOKEN_FILE_BYTES) ?? '', path);
 }
 
 /**

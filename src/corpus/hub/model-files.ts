@@ -50,13 +50,13 @@ export function chooseAdapterFiles(paths: readonly string[], label: string): str
 
 /**
  * Chooses the shards of a model's weights: those that their index names, whatever they are called.
- * @param index text of the file `SHARD_INDEX`.
+ * @param index value of the JSON file `SHARD_INDEX`.
  * @throws Error where the index is malformed, names a file outside of its folder, or one that is not there.
  */
-export function chooseShards(index: string, paths: readonly string[], label: string): string[] {
+export function chooseShards(index: unknown, paths: readonly string[], label: string): string[] {
   const place = `chooseShards: ${label}: ${SHARD_INDEX}`;
   const shards = [
-    ...new Set(Object.values(checkForm(ShardIndex, parseIndex(index, place), place).weight_map)),
+    ...new Set(Object.values(checkForm(ShardIndex, index, place).weight_map)),
   ];
   const foreign = shards.find((shard) => !/^[^/\\:\0]+\.safetensors$/.test(shard));
   if (foreign !== undefined) {
@@ -71,14 +71,6 @@ export function chooseShards(index: string, paths: readonly string[], label: str
     );
   }
   return shards.sort();
-}
-
-function parseIndex(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${place} must be JSON, got another text`, { cause });
-  }
 }
 
 function chooseWeights(paths: readonly string[], label: string): string[] {

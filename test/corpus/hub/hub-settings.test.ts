@@ -87,17 +87,17 @@ for (const [name, text, got] of [
 test('hubSettings(environment) throws for a token file that is none, and does not wait for a pipe', (context) => {
   const folder = temporaryFolder(context);
   assert.throws(() => hubSettings({ HF_TOKEN_PATH: folder }), {
-    message: `readSmallText: ${folder} must be a plain file, got another kind`,
+    message: `readSmallText: ${folder} must be a readable file of at most 65536 bytes, got ${folder} must be a file, got a folder`,
   });
   const large = join(folder, 'large');
   writeFileSync(large, 'x'.repeat(70_000));
   assert.throws(() => hubSettings({ HF_TOKEN_PATH: large }), {
-    message: `readSmallText: ${large} must have at most 65536 bytes, got 70000`,
+    message: `readSmallText: ${large} must be a readable file of at most 65536 bytes, got 70000 bytes where 65536 are the most`,
   });
   const pipe = join(folder, 'pipe');
   if (spawnSync('mkfifo', [pipe]).status !== 0) return;
   assert.throws(() => hubSettings({ HF_TOKEN_PATH: pipe }), {
-    message: `readSmallText: ${pipe} must be a plain file, got another kind`,
+    message: `readSmallText: ${pipe} must be a readable file of at most 65536 bytes, got ${pipe} must be a file, got a pipe or device`,
   });
 });
 

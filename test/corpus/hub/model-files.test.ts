@@ -51,11 +51,10 @@ for (const [name, paths, message] of [
   });
 }
 
-const indexOf = (...shards: readonly string[]): string =>
-  JSON.stringify({
-    metadata: { total_size: 1 },
-    weight_map: Object.fromEntries(shards.map((shard, tensor) => [`tensor.${tensor}`, shard])),
-  });
+const indexOf = (...shards: readonly string[]): unknown => ({
+  metadata: { total_size: 1 },
+  weight_map: Object.fromEntries(shards.map((shard, tensor) => [`tensor.${tensor}`, shard])),
+});
 
 for (const [name, shards] of [
   ['as transformers names them', SHARDS],
@@ -95,7 +94,6 @@ for (const [name, index, paths, message] of [
     ['x.bin'],
     `: ${INDEX} must name .safetensors files of the same folder, got "x.bin"`,
   ],
-  ['no JSON', '<html>', SHARDS, `: ${INDEX} must be JSON, got another text`],
 ] as const) {
   test(`chooseShards(index, paths) throws for ${name}`, () => {
     assert.throws(() => chooseShards(index, paths, 'model a/b'), {
@@ -105,7 +103,7 @@ for (const [name, index, paths, message] of [
 }
 
 test('chooseShards(index, paths) throws for an index of another form', () => {
-  assert.throws(() => chooseShards('{"weight_map":{"a":1}}', SHARDS, 'model a/b'), {
+  assert.throws(() => chooseShards({ weight_map: { a: 1 } }, SHARDS, 'model a/b'), {
     message: /^chooseShards: model a\/b: model.safetensors.index.json: "weight_map.a": .+, got 1$/,
   });
 });
