@@ -47,13 +47,13 @@ export function hubFetch(options: HubFetchOptions): HubFetch {
   return async (address, headers = {}) => {
     for (let attempt = 0; ; attempt++) {
       const answer = await followRedirects(options, address, headers);
-      if (answer instanceof Response && (answer.ok || answer.status === 416)) return answer;
-      const error =
-        answer instanceof Response ? answerError(options.question, answer.status, answer.headers) : answer;
-      if (answer instanceof Response) giveUp(answer);
+      const isError = answer instanceof HubError;
+      if (!isError && (answer.ok || answer.status === 416)) return answer;
+      const error = isError ? answer : answerError(options.question, answer.status, answer.headers);
+      if (!isError) giveUp(answer);
       const wait = RETRY_WAITS[attempt];
       if (!mayPass(error) || wait === undefined) throw error;
-      const asked = answer instanceof Response ? retryAfter(answer.headers) : null;
+      const asked = isError ? null : retryAfter(answer.headers);
       if (asked !== null && asked > LONGEST_WAIT) throw error;
       await options.wait(asked ?? wait, options.signal);
     }
@@ -88,9 +88,8 @@ async function request(
   address: URL,
   others: Readonly<Record<string, string>>,
 ): Promise<Response | HubError> {
-  const headers = new Headers(others);
   const isHub = address.origin === new URL(question.endpoint).origin;
-  if (token !== null && isHub) headers.set('authorization', `Bearer ${token}`);
+  const headers = { ...others, ...(token !== null && isHub ? { authorization: `Bearer ${token}` } : {}) };
   signal?.throwIfAborted();
   const controller = new AbortController();
   try {

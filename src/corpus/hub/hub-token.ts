@@ -41,7 +41,8 @@ export function checkTokenAddress(endpoint: string): void {
   );
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host, as an address has it, is this machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

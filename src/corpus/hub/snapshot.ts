@@ -17,6 +17,7 @@ import { hubFetch, type Wait, waitByClock } from './hub-fetch.js';
 import { readListing } from './hub-listing.js';
 import { type Environment, type HubSettings, hubSettings } from './hub-settings.js';
 import { maskToken } from './hub-token.js';
+import { proxyFetch } from './proxy-fetch.js';
 
 /** Options of everything that fetches from the hub. */
 export interface HubOptions extends LongWork {
@@ -24,7 +25,7 @@ export interface HubOptions extends LongWork {
   readonly revision?: string | undefined;
   /** Environment variables that say where hub and cache are (default: the process's). */
   readonly environment?: Environment | undefined;
-  /** What makes requests (default: Node's `fetch`). */
+  /** What makes requests (default: Node's `fetch`, by way of a proxy where the environment names one). */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** What waits between tries (default: by the clock). */
   readonly wait?: Wait | undefined;
@@ -106,10 +107,11 @@ async function openListed(
   repository: RepositoryName,
   revision: string,
   settings: HubSettings,
-  { signal, onProgress, wait = waitByClock, fetch: rawFetch = globalThis.fetch }: HubOptions,
+  { signal, onProgress, wait = waitByClock, environment = process.env, ...options }: HubOptions,
 ): Promise<Snapshot> {
   const { endpoint, cache, token, patience, hasLinks } = settings;
   const question = questionOf(repository, revision, settings);
+  const rawFetch = options.fetch ?? (await proxyFetch(environment));
   const fetch = hubFetch({ question, token, fetch: rawFetch, wait, patience, signal });
   const tools = { fetch, wait, patience, signal };
   const { commit, files } = await masked(token, readListing(repository, revision, endpoint, tools));
