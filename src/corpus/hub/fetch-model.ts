@@ -31,8 +31,6 @@ async function fetchFolder(
   const { paths, label, fetchFiles } = await openSnapshot({ kind: 'model', name: nameOrFolder }, options);
   const chosen = choose(paths, label);
   return fetchFiles(chosen, (folder) =>
-    chosen.includes(SHARD_INDEX)
-      ? chooseShards(readJsonFile(join(folder, SHARD_INDEX)), paths, label)
-      : [],
+    chosen.includes(SHARD_INDEX) ? chooseShards(readJsonFile(join(folder, SHARD_INDEX)), paths, label) : [],
   );
 }

@@ -55,9 +55,7 @@ export function chooseAdapterFiles(paths: readonly string[], label: string): str
  */
 export function chooseShards(index: unknown, paths: readonly string[], label: string): string[] {
   const place = `chooseShards: ${label}: ${SHARD_INDEX}`;
-  const shards = [
-    ...new Set(Object.values(checkForm(ShardIndex, index, place).weight_map)),
-  ];
+  const shards = [...new Set(Object.values(checkForm(ShardIndex, index, place).weight_map))];
   const foreign = shards.find((shard) => !/^[^/\\:\0]+\.safetensors$/.test(shard));
   if (foreign !== undefined) {
     throw new Error(`${place} must name .safetensors files of the same folder, got ${quoteText(foreign)}`);
