@@ -38,8 +38,8 @@ export async function tuneModel(config: RunConfig, options: TuneModelOptions): P
   const elsewhere = callElsewhere<ModelTuning>(call);
   if (elsewhere !== null) return elsewhere;
   // Only who tunes waits for TensorFlow.js to load.
-  return withFolderLock(options.output, 'tune: output', async () => {
+  return withFolderLock(options.output, 'tune: output', async (lock) => {
     const { learnModel } = await import('./learn-model.js');
-    return learnModel(config, options);
+    return learnModel(config, { ...options, lock });
   });
 }

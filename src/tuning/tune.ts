@@ -1,5 +1,6 @@
 /** The loop around learning: which examples when, at which rate, what is written down, and how nothing is lost. */
 import { setImmediate } from 'node:timers/promises';
+import type { FolderLock } from '../util/folder-lock.js';
 import type { EmptyStepLine, LogLine, StepLine } from '../util/log-line.js';
 import type { LongWork, ProgressReport } from '../util/long-work.js';
 import { replaceFolder } from '../util/replace-folder.js';
@@ -41,6 +42,8 @@ export interface TuneOptions extends LongWork {
   readonly resume?: boolean | undefined;
   /** Is given every new line of the log, for a live curve (default: nobody is). */
   readonly onLog?: ((line: LogLine) => void) | undefined;
+  /** Lock of the folder, which is asked before anything is written (default: nobody else works there). */
+  readonly lock?: FolderLock | undefined;
 }
 
 /** A run that is done. */
@@ -61,7 +64,7 @@ export interface TuneResult extends RunEnd {
  */
 export async function tune<Example extends CausalExample | Seq2SeqExample>(
   input: TuneInput<Example>,
-  { output, resume = false, signal, onProgress, onLog }: TuneOptions,
+  { output, resume = false, signal, onProgress, onLog, lock }: TuneOptions,
 ): Promise<TuneResult> {
   const { config, examples, heldOut, stepper } = input;
   const { training } = config;
@@ -81,7 +84,7 @@ export async function tune<Example extends CausalExample | Seq2SeqExample>(
   if (saved !== null) stepper.restore(saved.stepper);
   const log = openRunLog(output, { sizes: saved?.logs });
   try {
-    const run = { ...input, plan, warmup, paths, log, onLog };
+    const run = { ...input, plan, warmup, paths, log, onLog, lock };
     const last = await learn(run, saved?.run ?? START, { signal, onProgress });
     return { ...(await finish(run, last)), adapter: paths.adapter, wasFinished: false };
   } finally {
@@ -102,6 +105,7 @@ interface Run<Example extends CausalExample | Seq2SeqExample> extends TuneInput<
   readonly paths: RunPaths;
   readonly log: RunLog;
   readonly onLog: ((line: LogLine) => void) | undefined;
+  readonly lock: FolderLock | undefined;
 }
 
 /** Goes on from a state to the end of the run; stopped or at its end, it leaves a checkpoint. */
@@ -204,9 +208,10 @@ function isCheckpointDue(run: Loop, state: RunState): boolean {
 
 /** Saves a state, unless a checkpoint of its step is there: what it lacks, an evaluation, is made again. */
 async function saveState<Example extends CausalExample | Seq2SeqExample>(
-  { paths, log, stepper, config }: Run<Example>,
+  { paths, log, stepper, config, lock }: Run<Example>,
   state: RunState,
 ): Promise<void> {
+  lock?.check();
   if (listCheckpoints(paths.checkpoints).includes(state.step)) return;
   const logs = log.flush();
   await writeCheckpoint(paths.checkpoints, { run: state, stepper: stepper.state(), logs });
@@ -215,9 +220,10 @@ async function saveState<Example extends CausalExample | Seq2SeqExample>(
 
 /** Saves the result: the last state, or the best one where the run has patience. */
 async function finish<Example extends CausalExample | Seq2SeqExample>(
-  { config, plan, paths, stepper, save }: Run<Example>,
+  { config, plan, paths, stepper, save, lock }: Run<Example>,
   state: RunState,
 ): Promise<RunEnd> {
+  lock?.check();
   const { step, loss, best } = state;
   const patience = config.evaluation?.patience ?? null;
   const adapterStep = patience === null || best === null ? step : best.step;
@@ -225,11 +231,16 @@ async function finish<Example extends CausalExample | Seq2SeqExample>(
   const ended = step === plan.steps ? 'all-steps' : 'patience';
   const end: RunEnd = { ended, step, adapterStep, loss, best };
   await replaceFolder(paths.adapter, (folder) => save(folder, end), 'tune');
+  lock?.check();
   closeRunFolder(paths, end);
   return end;
 }
 
-function writeLine({ log, onLog }: Pick<Run<CausalExample>, 'log' | 'onLog'>, line: LogLine): void {
+function writeLine(
+  { log, onLog, lock }: Pick<Run<CausalExample>, 'log' | 'onLog' | 'lock'>,
+  line: LogLine,
+): void {
+  lock?.check();
   log.write(line);
   onLog?.(line);
 }

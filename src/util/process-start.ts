@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { isErrorCode } from './is-error-code.js';
 
 /** Places in `/proc/<pid>/stat` behind the name of the program, which may hold anything. Source: proc(5). */
 const STAT = { state: 0, start: 19 } as const;
@@ -29,8 +30,12 @@ function startInProc(pid: number): string | null {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (ENDED.includes(fields[STAT.state] ?? '')) return null;
   // Ticks since the machine was started, and which start that was.
-  const boot = existsSync(BOOT) ? readFileSync(BOOT, 'utf8').trim() : '';
-  return `${fields[STAT.start]} ${boot}`.trim();
+  return `${fields[STAT.start]} ${bootId()}`.trim();
+}
+
+/** What tells this run of the machine's kernel from all others, the same in its containers; empty where nothing does. */
+export function bootId(): string {
+  return existsSync(BOOT) ? readFileSync(BOOT, 'utf8').trim() : '';
 }
 
 function isRunning(pid: number): boolean {
@@ -39,6 +44,6 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // There is one, but it is another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return isErrorCode(error, ['EPERM']);
   }
 }

@@ -1,3 +1,4 @@
+import { isErrorCode } from './is-error-code.js';
 import { readPlainFile } from './plain-file.js';
 
 /** Bounds of what is read. */
@@ -45,6 +46,6 @@ export function parseJson(bytes: Uint8Array, place: string): unknown {
 }
 
 function describe(cause: unknown): string {
-  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return 'no such file';
+  if (isErrorCode(cause, ['ENOENT'])) return 'no such file';
   return cause instanceof Error ? cause.message : String(cause);
 }
