@@ -1,24 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FileDigestOptions, fileDigest } from '../util/file-digest.js';
 
-/** Bytes up to which a file is read; of a larger one the size must do. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** Beginning of every fingerprint: its digits mean nothing to one that was made in another way. */
+export const FINGERPRINT_KIND = 'sha256:';
+const DIGITS = 32;
+
+/** What no reader of models takes anything from: hidden and unfinished files, cards, weights for other programs. */
+const IGNORED = /^\.|\.(?:md|tmp|incomplete|lock|log|h5|msgpack|onnx|onnx_data|ot|gguf|tflite)$/i;
 
 /**
- * A short text that changes when what a model's files hold changes, wherever and however old they are: their content,
- * or of weights too large to be read for this the size.
- * @returns 16 hexadecimal digits.
- * @throws Error where the folder cannot be read.
+ * A short text that changes when what the files of a model or an adapter hold changes, wherever and however old they
+ * are: weights, configuration, vocabulary, templates.
+ * @returns `sha256:` and 32 hexadecimal digits.
+ * @throws Error where the folder cannot be read; what `fileDigest` throws.
  */
-export function contentFingerprint(folder: string): string {
+export async function contentFingerprint(folder: string, options: FileDigestOptions = {}): Promise<string> {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort()) {
-    if (!/\.(json|safetensors)$/.test(name)) continue;
     const path = join(folder, name);
-    const { size } = statSync(path);
-    hash.update(`${name} ${size}\n`);
-    if (size <= MOST_BYTES) hash.update(readFileSync(path));
+    if (IGNORED.test(name) || !statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+    hash.update(`${JSON.stringify(name)} ${await fileDigest(path, options)}\n`);
   }
-  return hash.digest('hex').slice(0, 16);
+  return `${FINGERPRINT_KIND}${hash.digest('hex').slice(0, DIGITS)}`;
 }

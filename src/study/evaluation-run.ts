@@ -1,5 +1,6 @@
 import type { Accuracy } from '../evaluation/accuracy.js';
-import type { LanguageTask } from '../evaluation/tasks/parse-tasks.js';
+import type { BenchmarkTask } from '../evaluation/tasks/benchmark-task.js';
+import type { LanguageTask, TaskSelection } from '../evaluation/tasks/parse-tasks.js';
 import type { Run, RunDescription, Score } from '../results/run.js';
 import { parseTaskName, type TaskName } from '../results/task-name.js';
 import type { ModelEvaluation } from './evaluate-model.js';
@@ -32,14 +33,21 @@ export function evaluationRun(
     ...facts,
     scores: [
       ...tasks.map((task) => score(placeOf(task), task, String(task.benchmark.versions[variant]))),
-      ...groups.map((group) =>
-        score({ task: group.benchmark.name, language: null }, group, group.benchmark.groupVersion),
-      ),
+      ...groups.map((group) => score(groupPlace(group.benchmark), group, group.benchmark.groupVersion)),
     ],
   };
+}
+
+/** Which scores an evaluation of tasks has, in the order in which `evaluationRun` has them. */
+export function scorePlaces({ tasks, groups }: TaskSelection): TaskName[] {
+  return [...tasks.map(placeOf), ...groups.map(groupPlace)];
 }
 
 /** Benchmark and language of a task, the language by its ISO code. */
 function placeOf({ name, benchmark, language }: LanguageTask): TaskName {
   return { task: benchmark.name, language: parseTaskName(name).language ?? language };
+}
+
+function groupPlace({ name }: BenchmarkTask): TaskName {
+  return { task: name, language: null };
 }

@@ -1,7 +1,8 @@
 import type { Backend } from '../model/backend/start-backend.js';
 import { createScorer } from '../model/create-scorer.js';
+import type { LongWork } from '../util/long-work.js';
 import type { Scorer } from '../util/scorer.js';
-import { folderFingerprint } from './folder-fingerprint.js';
+import { contentFingerprint } from './content-fingerprint.js';
 import { type OpenModelOptions, openModel } from './open-model.js';
 
 /** A model in memory that answers an evaluation. */
@@ -15,11 +16,30 @@ export interface OpenScorer {
 /**
  * Loads a model with its tokenizer and adapter as lm-eval does, in float32, on the backend that there is.
  * A file of its own, so that only who evaluates waits for TensorFlow.js to load.
- * @throws what `openModel` throws.
+ * @throws what `openModel` and `contentFingerprint` throw; Error where the files change while they are loaded.
  */
-export async function openScorer(options: OpenModelOptions): Promise<OpenScorer> {
-  const { model, tokenizer, backend } = await openModel({ ...options, isEvaluated: true });
+export async function openScorer({ signal, onProgress, ...options }: OpenModelOptions): Promise<OpenScorer> {
+  const work = { signal, onProgress };
   const folders = [options.model, ...(options.adapter === undefined ? [] : [options.adapter])];
-  const identity = `${folders.map(folderFingerprint).join('+')} float32, ${model.vocabularySize} tokens`;
-  return { scorer: createScorer(model, tokenizer, identity), backend, dispose: () => model.dispose() };
+  const before = await fingerprints(folders, work);
+  const { model, tokenizer, backend } = await openModel({ ...options, ...work, isEvaluated: true });
+  try {
+    if ((await fingerprints(folders, work)) !== before) {
+      throw new Error(
+        `openScorer: the model's files must stay as they are while they are loaded, got others in ${folders.join(' or ')}; the same call again takes them as they are now`,
+      );
+    }
+    const scorer = createScorer(model, tokenizer, `${before} float32, ${model.vocabularySize} tokens`);
+    return { scorer, backend, dispose: () => model.dispose() };
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+/** What tells a model with its adapter from all others. */
+async function fingerprints(folders: readonly string[], work: LongWork): Promise<string> {
+  const texts: string[] = [];
+  for (const folder of folders) texts.push(await contentFingerprint(folder, work));
+  return texts.join('+');
 }

@@ -1,7 +1,8 @@
 import { readRunLog } from '../../tuning/log/read-run-log.js';
+import type { FolderLock } from '../../util/folder-lock.js';
 import type { LongWork } from '../../util/long-work.js';
 import { packageVersion } from '../../util/package-version.js';
-import { evaluateModel } from '../evaluate-model.js';
+import { type EvaluateModelOptions, evaluateModel } from '../evaluate-model.js';
 import { evaluationRun } from '../evaluation-run.js';
 import { type ModelTuning, tuneModel } from '../tune-model.js';
 import type { PlannedRun } from './plan-runs.js';
@@ -11,7 +12,10 @@ import type { StudyProfile } from './study-profile.js';
 import { studyPaths } from './study-store.js';
 
 /** Where the run lives, and who watches it. */
-export interface MakeRunOptions extends LongWork, Pick<ReplicateOptions, 'output' | 'onLog'> {}
+export interface MakeRunOptions extends LongWork, Pick<ReplicateOptions, 'output' | 'onLog'> {
+  /** Of the study's folder. */
+  readonly lock: FolderLock;
+}
 
 /**
  * Makes one run of a study, from wherever an earlier process has left it.
@@ -20,12 +24,13 @@ export interface MakeRunOptions extends LongWork, Pick<ReplicateOptions, 'output
 export async function makeRun(
   { label, tuning: { model }, evaluation: { tasks, limit, data } }: StudyProfile,
   run: PlannedRun,
-  { output, onLog, ...work }: MakeRunOptions,
+  { output, lock, onLog, ...work }: MakeRunOptions,
 ): Promise<StudyRecord> {
   const paths = studyPaths(output);
   const started = new Date();
   const clock = performance.now();
   const folder = paths.tuning(run.name);
+  lock.check();
   const tuned =
     run.config === null
       ? null
@@ -36,9 +41,9 @@ export async function makeRun(
           ...work,
         });
   const between = performance.now();
+  lock.check();
   const evaluation = await evaluateModel({
-    model,
-    adapter: tuned?.adapter,
+    ...scored(model, run, tuned),
     tasks,
     limit: limit ?? undefined,
     data: data ?? undefined,
@@ -69,6 +74,17 @@ export async function makeRun(
       evaluation: seconds(performance.now() - between),
     },
   };
+}
+
+/** What is evaluated: the model as it is, with its adapter, or the one that the tuning of all weights has saved. */
+function scored(
+  model: string,
+  { config }: PlannedRun,
+  tuned: ModelTuning | null,
+): Pick<EvaluateModelOptions, 'model' | 'adapter'> {
+  if (config === null || tuned === null) return { model };
+  const isWhole = config.lora === null && config.adapter === null;
+  return isWhole ? { model: tuned.adapter } : { model, adapter: tuned.adapter };
 }
 
 function tuningFacts({ config, step, summary }: ModelTuning, folder: string): StudyRecord['tuning'] {

@@ -9,7 +9,7 @@ import { makeRun } from './make-run.js';
 import { type PlannedRun, planRuns } from './plan-runs.js';
 import type { StudyRecord } from './run-record.js';
 import type { StudyProfile } from './study-profile.js';
-import { openStudy, readRecord, writeRecord, writeTable } from './study-store.js';
+import { openStudy, readRecords, writeRecord, writeTable } from './study-store.js';
 
 /** Where a study lives, and who watches it. */
 export interface ReplicateOptions extends LongWork {
@@ -52,10 +52,12 @@ export async function replicate(
 ): Promise<Study> {
   checkOutputFolder('replicate: output', output);
   const runs = planRuns(profile);
-  return withFolderLock(output, 'replicate: output', async () => {
-    const model = contentFingerprint(await fetchModel(profile.tuning.model, { signal, onProgress }));
-    openStudy(output, { profile, model, runs });
-    const found = new Map(runs.map(({ name }) => [name, readRecord(output, name)]));
+  return withFolderLock(output, 'replicate: output', async (lock) => {
+    const folder = await fetchModel(profile.tuning.model, { signal, onProgress });
+    const model = await contentFingerprint(folder, { signal, onProgress });
+    const identity = { profile, model, runs };
+    openStudy(output, identity);
+    const found = readRecords(output, identity);
     const records: StudyRecord[] = [];
     const total = runs.length;
     for (const record of found.values()) {
@@ -68,12 +70,14 @@ export async function replicate(
       signal?.throwIfAborted();
       const label = `${records.length + 1} of ${total} ${run.name}`;
       const work = { signal, onProgress: labelled(label, onProgress) };
-      const record = await makeRun(profile, run, { output, onLog, ...work });
-      writeRecord(output, record, records);
+      const record = await makeRun(profile, run, { output, lock, onLog, ...work });
+      lock.check();
+      writeRecord(output, model, record, records);
       records.push(record);
       await onRun?.({ record, wasFinished: false, done: records.length, total });
     }
     const inOrder = runs.flatMap(({ name }) => records.find((record) => record.name === name) ?? []);
+    lock.check();
     writeTable(output, inOrder);
     return { profile, records: inOrder };
   });

@@ -40,17 +40,17 @@ const ScoreForm = z.strictObject({
   task: Text,
   language: Text.nullable(),
   accuracy: z.number().min(0).max(1),
-  stderr: z.number().nullable(),
+  stderr: z.number().min(0).nullable(),
   version: Text.nullable(),
 });
 
 const TuningForm = z.strictObject({
   config: z.record(Text, z.unknown()),
-  steps: z.int(),
+  steps: z.int().min(1),
   firstLoss: z.number(),
   lastLoss: z.number(),
-  pairs: z.int(),
-  learntTokens: z.int(),
+  pairs: z.int().min(1),
+  learntTokens: z.int().min(0),
 });
 
 /** The form of a run's file. */
@@ -68,7 +68,7 @@ export const StudyRecordForm: z.ZodType<StudyRecord> = z.strictObject({
     tasks: z.array(Text),
     limit: z.int().nullable(),
     data: Text.nullable(),
-    documents: z.int(),
+    documents: z.int().min(1),
   }),
   scores: z.array(ScoreForm).min(1),
   versions: z.strictObject({ lingtune: Text, node: Text, platform: Text, backend: Text }),

@@ -1,11 +1,15 @@
 /** The folder of a study: `study.json`, a file a run, and a table over all of them. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { formatRuns } from '../../results/run-csv.js';
 import { differingFields } from '../../tuning/config/differing-fields.js';
-import { writeFileAtomic } from '../../util/atomic-file.js';
+import { writeFileAtomic, writeFileWithFolder } from '../../util/atomic-file.js';
 import { checkForm } from '../../util/check-form.js';
 import { readJsonFile } from '../../util/read-json-file.js';
+import { checkRecord } from './check-record.js';
+import { nameSome } from './name-some.js';
 import type { PlannedRun } from './plan-runs.js';
 import { recordPath, recordRun, type StudyRecord, StudyRecordForm } from './run-record.js';
 import type { StudyProfile } from './study-profile.js';
@@ -29,8 +33,7 @@ export interface StudyPaths {
 }
 
 const STUDY = 'study.json';
-/** Differences that a message names: a few tell what was changed. */
-const MOST_NAMED = 3;
+const Fields = z.record(z.string(), z.unknown());
 
 /** Where the files of a study are. */
 export function studyPaths(folder: string): StudyPaths {
@@ -54,28 +57,69 @@ export function openStudy(folder: string, { profile, model, runs }: StudyIdentit
     writeFileAtomic(path, `${JSON.stringify(study, null, 2)}\n`);
     return;
   }
-  const differing = differingFields(readJsonFile(path), JSON.parse(JSON.stringify(study)));
+  const found = readJsonFile(path);
+  if (isOfOtherKind(found)) {
+    throw new Error(
+      `replicate: the study must have been made by a version that tells models apart as this one does, got ${path} of an earlier one; finish it with that one, move the folder away or give another output`,
+    );
+  }
+  const differing = differingFields(found, JSON.parse(JSON.stringify(study)));
   if (differing.length === 0) return;
-  const rest = differing.length - MOST_NAMED;
-  const named = [...differing.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])];
   throw new Error(
-    `replicate: the study must be that of ${path}, got another ${named.join(', ')}; move the folder away or give another output`,
+    `replicate: the study must be that of ${path}, got another ${nameSome(differing)}; move the folder away or give another output`,
   );
 }
 
-/**
- * Reads the record of a run.
- * @returns `null` where the run is not finished.
- * @throws Error with path and field where the file is malformed.
- */
-export function readRecord(folder: string, name: string): StudyRecord | null {
-  const path = join(folder, recordPath(name));
-  return existsSync(path) ? checkForm(StudyRecordForm, readJsonFile(path), path) : null;
+/** Whether a study's fingerprint of its model was made in a way that ours cannot be compared with. */
+function isOfOtherKind(study: unknown): boolean {
+  if (typeof study !== 'object' || study === null || !('model' in study)) return false;
+  return typeof study.model === 'string' && /^[0-9a-f]{16}$/.test(study.model);
 }
 
-/** Writes the record of a finished run, and the table over all that there are. */
-export function writeRecord(folder: string, record: StudyRecord, before: readonly StudyRecord[]): void {
-  writeFileAtomic(join(folder, recordPath(record.name)), `${JSON.stringify(record, null, 2)}\n`);
+/**
+ * Reads the records of the runs that are finished, each held against the plan.
+ * @returns by name, in the order of the plan; `null` for a run that is not finished.
+ * @throws Error with the path where a file is malformed, was changed, or is the record of another run, study or model.
+ */
+export function readRecords(folder: string, study: StudyIdentity): Map<string, StudyRecord | null> {
+  return new Map(study.runs.map((run) => [run.name, readRecord(folder, study, run)]));
+}
+
+function readRecord(folder: string, { profile, model }: StudyIdentity, run: PlannedRun): StudyRecord | null {
+  const path = join(folder, recordPath(run.name));
+  if (!existsSync(path)) return null;
+  const { sha256, ...content } = checkForm(Fields, readJsonFile(path), path);
+  const record = checkForm(StudyRecordForm, content, path);
+  checkRecord(record, profile, run, path);
+  if (sha256 === sumOf(content, model)) return record;
+  throw new Error(
+    `${path}: sha256: must be the sum of the record and the study's model, got another, so that the file was changed or is of another study; remove it to have the run evaluated again`,
+  );
+}
+
+/** Changes when anything that a record says changes, and with the model. */
+function sumOf(record: object, model: string): string {
+  return createHash('sha256')
+    .update(`${model}\n${JSON.stringify(record)}`)
+    .digest('hex');
+}
+
+/**
+ * Writes the record of a finished run, and the table over all that there are; records of before that were removed
+ * meanwhile are written again.
+ */
+export function writeRecord(
+  folder: string,
+  model: string,
+  record: StudyRecord,
+  before: readonly StudyRecord[],
+): void {
+  for (const finished of [...before, record]) {
+    const path = join(folder, recordPath(finished.name));
+    if (finished !== record && existsSync(path)) continue;
+    const file = { ...finished, sha256: sumOf(finished, model) };
+    writeFileWithFolder(path, `${JSON.stringify(file, null, 2)}\n`);
+  }
   writeTable(folder, [...before, record]);
 }
 

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readRuns } from '../../../src/results/run-csv.js';
+import { evaluateModel } from '../../../src/study/evaluate-model.js';
+import { evaluationRun } from '../../../src/study/evaluation-run.js';
 import { type FinishedRun, replicate } from '../../../src/study/replicate/replicate.js';
 import { recordRun, type StudyRecord } from '../../../src/study/replicate/run-record.js';
 import type { ProgressReport } from '../../../src/util/long-work.js';
@@ -31,7 +41,9 @@ test('replicate(profile, options) makes every run, and says of each how it was m
   );
   for (const record of records) {
     const { name, scores, evaluation, tuning, started, ended, versions } = record;
-    assert.deepEqual(JSON.parse(readFileSync(join(output, 'runs', `${name}.json`), 'utf8')), record);
+    const { sha256, ...file } = JSON.parse(readFileSync(join(output, 'runs', `${name}.json`), 'utf8'));
+    assert.deepEqual(file, record);
+    assert.match(sha256, /^[0-9a-f]{64}$/);
     assert.deepEqual(
       scores.map(({ task, language }) => [task, language]),
       [
@@ -131,4 +143,89 @@ test('replicate(profile, options) names the file and field of a record that is m
   await assert.rejects(replicate(profile, { output }), {
     message: `${path}: "experiment": Invalid input: expected string, received number, got 3`,
   });
+});
+
+test('replicate(profile, options) refuses a record that was copied to another run of the plan', async (t) => {
+  const profile = { ...smallStudy(temporaryFolder(t)), subsets: { ET: 1 } };
+  const output = temporaryFolder(t);
+  await replicate(profile, { output });
+  const [base, et] = ['BASE', 'ET-1'].map((name) => join(output, 'runs', `${name}.json`)) as [string, string];
+  copyFileSync(base, et);
+  await assert.rejects(replicate(profile, { output }), {
+    message:
+      /ET-1\.json: must be the record of ET-1 as the study plans it, got another name \("ET-1" and "BASE"\), /,
+  });
+  rmSync(et);
+  assert.equal((await replicate(profile, { output })).records.length, 2);
+});
+
+test('replicate(profile, options) loses nothing where runs/ is removed while it works', async (t) => {
+  const profile = { ...smallStudy(temporaryFolder(t)), subsets: { ET: 1 } };
+  const output = temporaryFolder(t);
+  const runs = join(output, 'runs');
+  const onLog = ({ step }: { step: number }): void => {
+    if (step === 4) rmSync(runs, { recursive: true });
+  };
+  const { records } = await replicate(profile, { output, onLog });
+  assert.deepEqual(readdirSync(runs).sort(), ['BASE.json', 'ET-1.json']);
+  assert.deepEqual((await replicate(profile, { output })).records, records);
+});
+
+test('replicate(profile, options) stops where its folder is moved, and goes on in the new place', async (t) => {
+  const profile = { ...smallStudy(temporaryFolder(t)), subsets: { ET: 1 } };
+  const folder = temporaryFolder(t);
+  const [output, moved] = [join(folder, 'study'), join(folder, 'moved')];
+  const onLog = ({ step }: { step: number }): void => {
+    if (step === 5) renameSync(output, moved);
+  };
+  const tuning = join(output, 'tuning', 'ET-1');
+  await assert.rejects(replicate(profile, { output, onLog }), {
+    message: `tune: output must stay where it is while a process works in it, got ${tuning} moved or removed; the same command goes on in the folder's new place`,
+  });
+  assert.deepEqual(readdirSync(folder), ['moved']);
+  const steps: number[] = [];
+  const study = await replicate(profile, { output: moved, onLog: ({ step }) => void steps.push(step) });
+  // The newest checkpoint is that of the third step.
+  assert.equal(steps[0], 4);
+  assert.deepEqual(readdirSync(moved).sort(), ['runs', 'runs.csv', 'scores', 'study.json', 'tuning']);
+  const whole = await replicate(profile, { output: temporaryFolder(t) });
+  assert.deepEqual(outcome(study.records), outcome(whole.records));
+});
+
+test('replicate(profile, options) evaluates the model itself where all its weights are tuned', async (t) => {
+  const small = smallStudy(temporaryFolder(t));
+  const profile = { ...small, tuning: { ...small.tuning, lora: null }, subsets: { ET: 1 } };
+  const [output, again] = [temporaryFolder(t), temporaryFolder(t)];
+  const { records } = await replicate(profile, { output });
+  const [base, tuned] = records;
+  assert.equal(tuned?.tuning?.config.lora, null);
+  const model = join(output, 'tuning', 'ET-1', 'adapter');
+  const { scores } = evaluationRun(
+    await evaluateModel({
+      ...profile.evaluation,
+      limit: 10,
+      data: profile.evaluation.data ?? '',
+      model,
+      cache: null,
+    }),
+  );
+  assert.deepEqual(tuned?.scores, scores);
+  assert.deepEqual((await replicate(profile, { output })).records, records);
+  assert.deepEqual(base?.languages, []);
+  // Stopped between tuning and evaluation, it goes on.
+  const controller = new AbortController();
+  let steps = 0;
+  const stopped = replicate(profile, {
+    output: again,
+    signal: controller.signal,
+    onLog: ({ step }) => {
+      steps = step;
+    },
+    onProgress: ({ label }) => {
+      if (steps === 12 && label === '2 of 2 ET-1: load model') controller.abort(new Error('enough'));
+    },
+  });
+  await assert.rejects(stopped, { message: 'enough' });
+  const whole = await replicate(profile, { output: again });
+  assert.deepEqual(outcome(whole.records), outcome(records));
 });
