@@ -7,9 +7,9 @@ import { readModelConfig } from '../../src/model/config/read-model-config.js';
 import { openCheckpoint } from '../../src/model/safetensors/open-checkpoint.js';
 import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
 import { PythonRandom } from '../../src/util/python-random.js';
+import { mutate } from '../mutate.js';
 import { referenceFile } from '../reference-file.js';
 import { withTemporaryFolder } from '../temporary-folder.js';
-import { mutate } from './mutate.js';
 
 const KINDS = readFileSync(referenceFile('safetensors/kinds.safetensors'));
 

@@ -1,12 +1,14 @@
 /** The folder of a study: `study.json`, a file a run, and a table over all of them. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { formatRuns } from '../../results/run-csv.js';
 import { differingFields } from '../../tuning/config/differing-fields.js';
 import { writeFileAtomic, writeFileWithFolder } from '../../util/atomic-file.js';
 import { checkForm } from '../../util/check-form.js';
+import { makeOutputFolder } from '../../util/check-output-folder.js';
+import { exactJson } from '../../util/exact-json.js';
 import { readJsonFile } from '../../util/read-json-file.js';
 import { checkRecord } from './check-record.js';
 import { nameSome } from './name-some.js';
@@ -52,18 +54,20 @@ export function openStudy(folder: string, { profile, model, runs }: StudyIdentit
   const path = join(folder, STUDY);
   const chosen = runs.map(({ name, languages }) => [name, languages.join(' ')] as const);
   const study = { profile, model, languages: Object.fromEntries(chosen) };
-  if (!existsSync(path)) {
-    for (const name of ['runs', 'tuning']) mkdirSync(join(folder, name), { recursive: true });
-    writeFileAtomic(path, `${JSON.stringify(study, null, 2)}\n`);
-    return;
-  }
+  if (existsSync(path)) refuseOtherStudy(path, JSON.parse(JSON.stringify(study)));
+  // What is in their way shows before anything is made.
+  for (const name of ['runs', 'tuning']) makeOutputFolder(`replicate: ${name}`, join(folder, name));
+  if (!existsSync(path)) writeFileAtomic(path, `${JSON.stringify(study, null, 2)}\n`);
+}
+
+function refuseOtherStudy(path: string, study: unknown): void {
   const found = readJsonFile(path);
   if (isOfOtherKind(found)) {
     throw new Error(
       `replicate: the study must have been made by a version that tells models apart as this one does, got ${path} of an earlier one; finish it with that one, move the folder away or give another output`,
     );
   }
-  const differing = differingFields(found, JSON.parse(JSON.stringify(study)));
+  const differing = differingFields(found, study);
   if (differing.length === 0) return;
   throw new Error(
     `replicate: the study must be that of ${path}, got another ${nameSome(differing)}; move the folder away or give another output`,
@@ -100,7 +104,7 @@ function readRecord(folder: string, { profile, model }: StudyIdentity, run: Plan
 /** Changes when anything that a record says changes, and with the model. */
 function sumOf(record: object, model: string): string {
   return createHash('sha256')
-    .update(`${model}\n${JSON.stringify(record)}`)
+    .update(`${model}\n${exactJson(record)}`)
     .digest('hex');
 }
 

@@ -1,3 +1,5 @@
+import { exactJson } from '../../util/exact-json.js';
+
 /**
  * Names every field in which two configurations differ, with both values.
  * @param left value of JSON.
@@ -6,7 +8,7 @@
  */
 export function differingFields(left: unknown, right: unknown, path = ''): string[] {
   if (!isRecord(left) || !isRecord(right)) {
-    const [a, b] = [JSON.stringify(left), JSON.stringify(right)];
+    const [a, b] = [exactJson(left), exactJson(right)];
     return a === b ? [] : [`${path} (${a} and ${b})`];
   }
   const fields = new Set([...Object.keys(left), ...Object.keys(right)]);

@@ -1,0 +1,11 @@
+/**
+ * JSON text of a value in which no two numbers look alike: plain JSON has `null` for those that are not finite, as
+ * `1e999` is read, and `0` for −0.
+ */
+export function exactJson(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== 'number') return inner;
+    if (Object.is(inner, -0)) return { number: '-0' };
+    return Number.isFinite(inner) ? inner : { number: String(inner) };
+  });
+}
