@@ -17,7 +17,7 @@ const UNFINISHED = /\uFFFD+$/;
  * Turns tokens into text as they come, without cutting a character: bytes at the end that are none wait for the next
  * token. Special tokens give no text, nor do ids that only fill up a model's vocabulary, as in transformers.
  */
-export function textStream(tokenizer: Pick<Tokenizer, 'decode' | 'vocabularySize'>): TextStream {
+export function textStream(tokenizer: Pick<Tokenizer, 'decode' | 'hasToken'>): TextStream {
   const ids: number[] = [];
   let text = '';
   let given = 0;
@@ -28,7 +28,7 @@ export function textStream(tokenizer: Pick<Tokenizer, 'decode' | 'vocabularySize
   };
   return {
     add(id) {
-      if (id >= tokenizer.vocabularySize) return '';
+      if (!tokenizer.hasToken(id)) return '';
       ids.push(id);
       text = tokenizer.decode(ids, { skipSpecialTokens: true });
       return giveUpTo(text.replace(UNFINISHED, '').length);

@@ -3,21 +3,12 @@ import type { Component } from './tokenizer-files.js';
 /** GPT-2's pattern, which the part ByteLevel applies by itself. Source: `byte_level.rs` of the Rust tokenizers. */
 const GPT2_PATTERN = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
-/** What transformers splits every T5's text with, whatever `tokenizer.json` says. Source: `tokenization_t5.py`. */
-const T5_PRE_TOKENIZER: Component = {
-  type: 'Sequence',
-  pretokenizers: [{ type: 'WhitespaceSplit' }, { type: 'Metaspace', prepend_scheme: 'always', split: true }],
-};
-const T5_CLASS = /^M?T5Tokenizer(Fast)?$/;
-
 /**
  * Says the same in other words where the package @huggingface/tokenizers 0.2 would understand another thing than the
  * Rust tokenizers: JavaScript's `\s` differs in U+0085 and U+FEFF, which only patterns of `Split` make up for, and
  * Metaspace does not split.
- * @param tokenizerClass `tokenizer_class` of `tokenizer_config.json`.
  */
-export function adaptPreTokenizer(part: Component | null, tokenizerClass: unknown): Component | null {
-  if (typeof tokenizerClass === 'string' && T5_CLASS.test(tokenizerClass)) return adapt(T5_PRE_TOKENIZER);
+export function adaptPreTokenizer(part: Component | null): Component | null {
   return part === null ? null : adapt(part);
 }
 

@@ -4,7 +4,10 @@ import { checkBoundedPattern, type PatternBound } from '../../util/check-bounded
 import { checkForm } from '../../util/check-form.js';
 import { quoteText } from '../../util/printable.js';
 import { adaptPreTokenizer } from './adapt-pre-tokenizer.js';
+import { type NumberedToken, namedTokens } from './added-tokens.js';
+import { withClassParts } from './class-parts.js';
 import { precompiledCharsmap } from './precompiled-charsmap.js';
+import type { TokenizerClass } from './tokenizer-class.js';
 import type { Component, TokenizerFiles } from './tokenizer-files.js';
 
 /** What we use of the package's tokenizer; its own types do not load where modules are resolved as Node.js does. */
@@ -19,7 +22,6 @@ export interface Pipeline {
   ): string;
   token_to_id(token: string): number | undefined;
   id_to_token(id: number): string | undefined;
-  get_vocab(): Map<string, number>;
 }
 
 /** A normaliser: one that has parts, one that has a map of characters, or another one. */
@@ -31,20 +33,33 @@ interface Normalizer {
 
 /**
  * Makes the package's tokenizer out of checked files, with what is needed for the results of the Rust tokenizers.
+ * @param kind class that transformers reads the files by.
+ * @param added its added tokens, as `addedTokens` finds them.
  * @throws Error with the path where the package cannot make one, for example of a pattern that it does not know, or a
  * pattern could backtrack without end.
  */
-export function createPipeline(files: TokenizerFiles): Pipeline {
-  const pipeline = makePipeline(files);
+export function createPipeline(
+  kind: TokenizerClass,
+  files: TokenizerFiles,
+  added: readonly NumberedToken[],
+): Pipeline {
+  const pipeline = makePipeline(kind, files, added);
   checkPatterns([pipeline.normalizer, pipeline.pre_tokenizer, pipeline.decoder], files.path);
   return pipeline;
 }
 
-function makePipeline({ path, document, config }: TokenizerFiles): Pipeline {
-  const pre_tokenizer = adaptPreTokenizer(document.pre_tokenizer, config.tokenizer_class);
+function makePipeline(
+  kind: TokenizerClass,
+  files: TokenizerFiles,
+  added_tokens: readonly NumberedToken[],
+): Pipeline {
+  const { path } = files;
+  const end = added_tokens.find(({ content }) => content === namedTokens(kind, files).get('eos_token'));
+  const document = withClassParts(kind, files, end);
+  const pre_tokenizer = adaptPreTokenizer(document.pre_tokenizer);
   try {
     // The configuration is left out: the package would strip, lower and clean up by it, which Rust does not.
-    const pipeline: Pipeline = new Tokenizer({ ...document, pre_tokenizer }, {});
+    const pipeline: Pipeline = new Tokenizer({ ...document, added_tokens, pre_tokenizer }, {});
     useCharsmaps(pipeline.normalizer, path);
     checkTemplates(document.post_processor, pipeline);
     return pipeline;

@@ -15,20 +15,65 @@ export interface TokenizerDocument {
   readonly pre_tokenizer: Component | null;
   readonly post_processor: Component | null;
   readonly decoder: Component | null;
-  readonly model: { readonly type: 'BPE' | 'Unigram' } & Readonly<Record<string, unknown>>;
-  readonly added_tokens: readonly ({ readonly id: number; readonly content: string } & Readonly<
-    Record<string, unknown>
-  >)[];
+  readonly model: {
+    readonly type: 'BPE' | 'Unigram';
+    /** Tokens with their ids, or in the order of their ids with their scores. */
+    readonly vocab: Readonly<Record<string, number>> | readonly (readonly [string, number])[];
+  } & Readonly<Record<string, unknown>>;
+  readonly added_tokens: readonly (AddedToken & { readonly id: number })[];
+  readonly padding?: { readonly pad_token?: string | undefined } | null | undefined;
 }
 
-/** Both files of a tokenizer. */
+/** A token beside the vocabulary, and how it is cut out of a text. */
+export interface AddedToken {
+  readonly content: string;
+  readonly single_word: false;
+  /** Whether white space before and behind it is taken with it. */
+  readonly lstrip: boolean;
+  readonly rstrip: boolean;
+  /** Whether it is looked for in the normalised text. */
+  readonly normalized: boolean;
+  readonly special: boolean;
+}
+
+/** What `tokenizer_config.json` says, as far as it is looked at here. */
+export type TokenizerConfig = Readonly<Record<string, unknown>> & {
+  /** Added tokens by their ids. */
+  readonly added_tokens_decoder?: Readonly<Record<string, AddedToken>> | undefined;
+  readonly additional_special_tokens?: ExtraTokens;
+  readonly extra_special_tokens?: ExtraTokens;
+  /** How many marks T5 has for what was left out of a text. */
+  readonly extra_ids?: number | undefined;
+};
+
+/** A token as its text, or as an object of its text and how it is cut out. */
+export type WrittenToken = string | (Readonly<Record<string, unknown>> & { readonly content: string });
+/** Tokens without names, or by their names. */
+export type ExtraTokens = readonly WrittenToken[] | Readonly<Record<string, WrittenToken>> | null | undefined;
+
+/** The files of a tokenizer. */
 export interface TokenizerFiles {
   /** Path of `tokenizer.json`, for messages. */
   readonly path: string;
   readonly document: TokenizerDocument;
   /** `tokenizer_config.json`, into which `special_tokens_map.json` is merged as transformers does it. */
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: TokenizerConfig;
+  /** `added_tokens.json`: texts and their ids. */
+  readonly listed: Readonly<Record<string, number>>;
+  /** What the model's `config.json` says of its family and its tokenizer. */
+  readonly model: { readonly model_type?: unknown; readonly tokenizer_class?: unknown };
 }
+
+/** The names that special tokens have in every tokenizer, in the order in which new ones are added. */
+export const TOKEN_NAMES = [
+  'bos_token',
+  'eos_token',
+  'unk_token',
+  'sep_token',
+  'pad_token',
+  'cls_token',
+  'mask_token',
+] as const;
 
 /** The largest tokenizers in use have some 30 MB. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -36,11 +81,8 @@ const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_ID = 2 ** 22;
 
 const Id = z.int().min(0).max(MAX_ID);
-/** Whether tokens are put around a text is for `tokenizer.json` to say. */
-const Config = z.looseObject({
-  add_bos_token: z.literal(false).nullish(),
-  add_eos_token: z.literal(false).nullish(),
-});
+const Ids = z.record(z.string(), Id);
+const Family = z.looseObject({ model_type: z.unknown().optional(), tokenizer_class: z.unknown().optional() });
 
 /** What is looked for in a text. */
 const Pattern = z.union([z.strictObject({ Regex: z.string() }), z.strictObject({ String: z.string() })]);
@@ -58,6 +100,7 @@ const SETTINGS: Readonly<Record<string, z.ZodType>> = {
   }),
   Precompiled: z.looseObject({ precompiled_charsmap: z.string() }),
   Replace: z.looseObject({ pattern: Pattern, content: z.string() }),
+  Strip: z.looseObject({ content: z.string().length(1), start: z.int().min(0), stop: z.int().min(0) }),
   Split: z.looseObject({ pattern: Pattern, behavior: z.enum(['Isolated', 'Removed']), invert: Flag }),
 };
 
@@ -78,8 +121,7 @@ function part(types: readonly string[], inner: string): z.ZodType<Component> {
   return form;
 }
 
-const AddedToken = z.looseObject({
-  id: Id,
+const Token = z.looseObject({
   content: z.string().min(1),
   // The package does not look at what stands beside a token.
   single_word: z.literal(false).default(false),
@@ -87,6 +129,27 @@ const AddedToken = z.looseObject({
   rstrip: z.boolean().default(false),
   normalized: z.boolean().optional(),
   special: z.boolean().default(false),
+});
+const whole = <Written extends z.output<typeof Token>>(
+  token: Written,
+): Written & { normalized: boolean } => ({
+  ...token,
+  normalized: token.normalized ?? !token.special,
+});
+
+const Written = z.union([z.string().min(1), z.looseObject({ content: z.string().min(1) })]);
+const Extra: z.ZodType<ExtraTokens> = z.union([z.array(Written), z.record(z.string(), Written)]).nullish();
+/** Whether tokens are put around a text is for `tokenizer.json` to say: `add_bos_token` does not count beside it. */
+const Config: z.ZodType<TokenizerConfig> = z.looseObject({
+  ...Object.fromEntries(TOKEN_NAMES.map((name) => [name, Written.nullish()])),
+  added_tokens_decoder: z.record(z.string().regex(/^\d{1,7}$/), Token.transform(whole)).optional(),
+  additional_special_tokens: Extra,
+  extra_special_tokens: Extra,
+  extra_ids: z
+    .int()
+    .min(0)
+    .max(2 ** 16)
+    .optional(),
 });
 
 const Bpe = z
@@ -130,7 +193,7 @@ const Unigram = z
 const NORMALIZERS = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Precompiled', 'Replace', 'Sequence'];
 const PRE_TOKENIZERS = ['ByteLevel', 'Metaspace', 'Sequence', 'Split', 'WhitespaceSplit'];
 const POST_PROCESSORS = ['ByteLevel', 'Sequence', 'TemplateProcessing'];
-const DECODERS = ['ByteLevel', 'Metaspace', 'Sequence'];
+const DECODERS = ['ByteFallback', 'ByteLevel', 'Fuse', 'Metaspace', 'Replace', 'Sequence', 'Strip'];
 
 const Document = z.looseObject({
   normalizer: part(NORMALIZERS, 'normalizers').nullable().default(null),
@@ -138,7 +201,8 @@ const Document = z.looseObject({
   post_processor: part(POST_PROCESSORS, 'processors').nullable().default(null),
   decoder: part(DECODERS, 'decoders').nullable().default(null),
   model: z.discriminatedUnion('type', [Bpe, Unigram]),
-  added_tokens: z.array(AddedToken).default([]),
+  added_tokens: z.array(Token.extend({ id: Id }).transform(whole)).default([]),
+  padding: z.looseObject({ pad_token: z.string().optional() }).nullish(),
 });
 
 function isMergeOf(merge: string | readonly string[], vocabulary: Readonly<Record<string, number>>): boolean {
@@ -157,13 +221,36 @@ export function readTokenizerFiles(folder: string): TokenizerFiles {
   const path = join(folder, 'tokenizer.json');
   if (!existsSync(path)) throw new Error(`${folder}: must hold tokenizer.json, got none${advice(folder)}`);
   const document = checkForm(Document, readJsonFile(path, { maxBytes: MAX_BYTES }), path);
-  const config = readOptional(join(folder, 'tokenizer_config.json'));
-  if (Object.hasOwn(config, 'added_tokens_decoder')) return { path, document, config };
-  return { path, document, config: { ...config, ...readOptional(join(folder, 'special_tokens_map.json')) } };
+  return {
+    path,
+    document,
+    config: readConfig(folder),
+    listed: readOptional(join(folder, 'added_tokens.json'), Ids),
+    model: readOptional(join(folder, 'config.json'), Family),
+  };
 }
 
-function readOptional(path: string): Record<string, unknown> {
-  return existsSync(path) ? checkForm(Config, readJsonFile(path, { maxBytes: MAX_BYTES }), path) : {};
+/** The tokens that are named elsewhere count where the configuration does not list the added ones. */
+function readConfig(folder: string): TokenizerConfig {
+  const config = withExtraTokens(readOptional(join(folder, 'tokenizer_config.json'), Config));
+  if (config.added_tokens_decoder !== undefined) return config;
+  const named = readOptional(join(folder, 'special_tokens_map.json'), Config);
+  const lists = [config.extra_special_tokens, named.extra_special_tokens].filter((list) =>
+    Array.isArray(list),
+  );
+  return { ...config, ...named, ...(lists.length === 2 && { extra_special_tokens: lists.flat() }) };
+}
+
+/** Additional tokens are the older name of extra ones. */
+function withExtraTokens(config: TokenizerConfig): TokenizerConfig {
+  const { additional_special_tokens: additional, ...rest } = config;
+  const { extra_special_tokens: extra } = rest;
+  if (!Object.hasOwn(config, 'additional_special_tokens')) return config;
+  return Object.keys(extra ?? {}).length > 0 ? config : { ...rest, extra_special_tokens: additional ?? null };
+}
+
+function readOptional<Form extends z.ZodType<object>>(path: string, form: Form): z.output<Form> {
+  return checkForm(form, existsSync(path) ? readJsonFile(path, { maxBytes: MAX_BYTES }) : {}, path);
 }
 
 function advice(folder: string): string {

@@ -23,7 +23,7 @@ for (const kind of ['bloom', 'gpt2', 'mt5']) {
 
 /** Bytes as tokens, as many tokenizers have them. */
 const BYTES = {
-  vocabularySize: 256,
+  hasToken: (id: number) => id < 256,
   decode: (ids: readonly number[]) => new TextDecoder().decode(Uint8Array.from(ids)),
 };
 

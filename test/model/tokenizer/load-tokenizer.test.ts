@@ -146,11 +146,12 @@ for (const [name, files, bos] of [
 test("loadTokenizer(folder) gives T5's and GPT-2's usual special tokens where none are named", () => {
   const document = {
     ...SMALL,
+    model: { type: 'Unigram', vocab: ['a', 'b', '<unk>'].map((piece) => [piece, -1]), unk_id: 0 },
     added_tokens: ['</s>', '<pad>'].map((content, index) => ({ id: 3 + index, content })),
   };
   const { eos, pad } = loadFiles({
     'tokenizer.json': document,
-    'tokenizer_config.json': { tokenizer_class: 'MT5TokenizerFast' },
+    'tokenizer_config.json': { tokenizer_class: 'T5TokenizerFast', extra_ids: 0 },
   });
   assert.deepEqual(
     [eos, pad],
@@ -335,19 +336,56 @@ for (const [name, files, message] of [
     /must be a tokenizer that can be run, got .*precompiled_charsmap must hold its trie, got 3 bytes$/,
   ],
   [
-    'a special token that is not in the vocabulary',
-    { 'tokenizer.json': SMALL, 'tokenizer_config.json': { eos_token: 'x\n' } },
-    /special tokens must be in the vocabulary, got "x\\n"$/,
-  ],
-  [
     'a special token that is a number',
     { 'tokenizer.json': SMALL, 'tokenizer_config.json': { eos_token: 1 } },
     /"eos_token": Invalid input/,
   ],
   [
-    'a token that is put first on demand',
-    { 'tokenizer.json': SMALL, 'tokenizer_config.json': { add_bos_token: true } },
-    /"add_bos_token": Invalid input.*, got true$/,
+    'an added token without text',
+    {
+      'tokenizer.json': SMALL,
+      'tokenizer_config.json': { added_tokens_decoder: { 3: { special: true } } },
+    },
+    /tokenizer_config\.json: "added_tokens_decoder\.3\.content": Invalid input/,
+  ],
+  [
+    'an added token of no id',
+    {
+      'tokenizer.json': SMALL,
+      'tokenizer_config.json': { added_tokens_decoder: { '-1': { content: 'x' } } },
+    },
+    /tokenizer_config\.json: "added_tokens_decoder\.-1": Invalid/,
+  ],
+  [
+    'extra tokens that are numbers',
+    { 'tokenizer.json': SMALL, 'tokenizer_config.json': { extra_special_tokens: [1] } },
+    /tokenizer_config\.json: "extra_special_tokens": Invalid input/,
+  ],
+  [
+    'endless sentinels',
+    { 'tokenizer.json': SMALL, 'tokenizer_config.json': { extra_ids: 1e9 } },
+    /tokenizer_config\.json: "extra_ids": Too big/,
+  ],
+  [
+    'ids of listed tokens that are none',
+    { 'tokenizer.json': SMALL, 'added_tokens.json': { x: -1 } },
+    /added_tokens\.json: "x": Too small/,
+  ],
+  [
+    "a GPT-2's pieces",
+    {
+      'tokenizer.json': { ...SMALL, model: { type: 'Unigram', vocab: [['a', 0]], unk_id: 0 } },
+      'tokenizer_config.json': { tokenizer_class: 'GPT2Tokenizer' },
+    },
+    /tokenizer\.json: the model must be BPE, as its tokenizer class makes it, got "Unigram"$/,
+  ],
+  [
+    'a T5 without an end',
+    {
+      'tokenizer.json': { ...SMALL, model: { type: 'Unigram', vocab: [['a', 0]], unk_id: 0 } },
+      'tokenizer_config.json': { tokenizer_class: 'T5Tokenizer', eos_token: null },
+    },
+    /a T5's tokenizer must have an end token, got none$/,
   ],
 ] as const) {
   test(`loadTokenizer(folder) throws for ${name}`, () => {
