@@ -53,6 +53,10 @@ function load({ base, document, files }: Case): Tokenizer {
 
 const named = (token: Tokenizer['bos']): Named => (token === null ? null : [token.text, token.id]);
 
+function bothOf(ids: Ids | { readonly plain: Ids; readonly special: Ids }): readonly [Ids, Ids] {
+  return 'plain' in ids ? [ids.plain, ids.special] : [ids, ids];
+}
+
 for (const one of cases) {
   const { name, expected } = one;
   if ('error' in expected) continue;
@@ -72,14 +76,14 @@ for (const one of cases) {
         pad_token: expected.pad_token,
       },
     );
+    const { ids, decoded } = expected;
     for (const [index, text] of texts.entries()) {
-      const wanted: Ids | { readonly plain: Ids; readonly special: Ids } = expected.ids[index] ?? [];
-      const [plain, special] = 'plain' in wanted ? [wanted.plain, wanted.special] : [wanted, wanted];
+      const [plain, special] = bothOf(ids[index] ?? []);
       assert.deepEqual(tokenizer.encode(text, { addSpecialTokens: false }), plain, JSON.stringify(text));
       assert.deepEqual(tokenizer.encode(text, { addSpecialTokens: true }), special, JSON.stringify(text));
       assert.deepEqual(
         [false, true].map((skipSpecialTokens) => tokenizer.decode(special, { skipSpecialTokens })),
-        expected.decoded[index],
+        decoded[index],
         `${JSON.stringify(text)} decoded`,
       );
     }
