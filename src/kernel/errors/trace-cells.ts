@@ -8,9 +8,10 @@ const IN_CELL = /lingtune-cell-\d+:\d+:\d+/;
  * Has every stack trace tell places in cells as the reader knows them, in an error that a cell prints too: `In[3]:2:7`
  * for the third cell, its second line and the seventh column, both from 1, in the user's own TypeScript; so in modules
  * of the user's that cells import. What lies below the outermost of these, which is the kernel itself, is left out.
+ * @param whole does the kernel's own work (default: it is just done).
  */
-export function traceCells(find: FindPlace): void {
-  Error.prepareStackTrace = (error, sites) => {
+export function traceCells(find: FindPlace, whole: (work: () => string) => string = (work) => work()): void {
+  const trace = (error: Error, sites: readonly NodeJS.CallSite[]): string => {
     const calls = sites.map(String).flatMap((call) => {
       const told = IN_CELL.exec(call)?.[0] ?? callParts(call).place;
       const at = filePlace(told);
@@ -25,6 +26,7 @@ export function traceCells(find: FindPlace): void {
     const lines = calls.flatMap(({ text }, index) => (isBelow(text, index) ? [] : `    at ${text}`));
     return [title(error), ...lines].join('\n');
   };
+  Error.prepareStackTrace = (error, sites) => whole(() => trace(error, sites));
 }
 
 /** A call with its place as the reader knows it; cells call their functions by tslab's proxy. */

@@ -5,6 +5,8 @@
  */
 import { Session } from 'node:inspector';
 import { Session as PromisingSession } from 'node:inspector/promises';
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Interruption } from './interruption.js';
 import type { KernelWork } from './kernel-work.js';

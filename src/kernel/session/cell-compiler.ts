@@ -24,6 +24,9 @@ export interface CellCompiler {
 /** Stands before the code, as tslab puts words into the first line, which would shift columns. */
 const HEAD = '\n';
 
+/** What TypeScript puts before every module: tslab takes no notice, and it fails where a cell has overwritten the function. */
+const MODULE_MARK = 'Object.defineProperty(exports, "__esModule", { value: true });';
+
 /** Lines of the above. */
 const HEAD_LINES = 1;
 
@@ -57,7 +60,7 @@ export function cellCompiler(tslab: Tslab, work: KernelWork): CellCompiler {
     compiled.set(file, leadBack(tslab.compiler, { label, source, output, headLines: HEAD_LINES }));
     return {
       ...converted,
-      output: `${HEAD}${output}\n//# sourceURL=${file}\n`,
+      output: `${HEAD}${output.replace(MODULE_MARK, '')}\n//# sourceURL=${file}\n`,
       hasToplevelAwait: converted.hasToplevelAwait || awaitsInLoop(tslab.compiler, source),
     };
   };

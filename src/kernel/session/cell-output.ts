@@ -1,5 +1,7 @@
 /** What one cell shows, in the order in which it was asked for. */
+import { performance } from 'node:perf_hooks';
 import { StringDecoder } from 'node:string_decoder';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { wellFormed } from '../../util/well-formed.js';
 import { type KernelWork, kernelWork } from './kernel-work.js';
 
@@ -82,12 +84,20 @@ export function cellOutput(
     }
   };
   const append = (name: StreamName, text: string) => {
-    const last = places.at(-1);
+    const last = places[places.length - 1];
     if (last !== undefined && 'name' in last && last.name === name) last.text += text;
-    else places.push({ name, text });
+    else places[places.length] = { name, text };
     collected += text.length;
   };
-  const reserve = () => {
+  /** What of printed text is to be shown; the rest is counted. */
+  const fit = (name: StreamName, chunk: string | Uint8Array): string => {
+    const text = typeof chunk === 'string' ? chunk : decoders[name].write(Buffer.from(chunk));
+    const kept = text.slice(0, Math.max(most - written, 0));
+    cut += text.length - kept.length;
+    return kept;
+  };
+  const reserve = () => work.whole(openPlace);
+  const openPlace = () => {
     let filled = () => {};
     const promise = new Promise<void>((resolve) => {
       filled = resolve;
@@ -115,17 +125,17 @@ export function cellOutput(
   };
   return {
     write(name, chunk) {
-      const text = typeof chunk === 'string' ? chunk : decoders[name].write(Buffer.from(chunk));
-      const kept = text.slice(0, Math.max(most - written, 0));
-      written += kept.length;
-      cut += text.length - kept.length;
-      if (kept === '') return;
-      append(name, kept);
+      // Text that fits calls none of the built-ins that cells may have changed: a cell may print a million times.
+      const isPlain = typeof chunk === 'string' && written + chunk.length <= most;
+      const text = isPlain ? chunk : work.whole(() => fit(name, chunk));
+      written += text.length;
+      if (text === '') return;
+      append(name, text);
       if (collected > PIECE || performance.now() - flushed > pause) flush();
       else timer ??= setTimeout(flush, pause);
     },
     send(message) {
-      places.push({ messages: [message], filled: () => {} });
+      places[places.length] = { messages: [message], filled: () => {} };
       flush();
     },
     reserve,

@@ -1,4 +1,5 @@
 /** How one running cell is stopped. */
+import { clearTimeout, setTimeout } from 'node:timers';
 import { BOLD_RED, PLAIN } from '../errors/colours.js';
 import type { ErrorReport } from '../errors/error-report.js';
 

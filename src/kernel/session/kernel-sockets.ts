@@ -69,6 +69,10 @@ export async function openSockets(
   const thread = new Worker(new URL('control-thread-main.js', import.meta.url), { workerData: data });
   const tellThread = (message: ToControl) => thread.postMessage(message);
   const take = (frames: readonly Uint8Array[], send: (frames: (Uint8Array | string)[]) => void) => {
+    work.regain();
+    work.whole(() => answer(frames, send));
+  };
+  const answer = (frames: readonly Uint8Array[], send: (frames: (Uint8Array | string)[]) => void) => {
     let request: Request;
     try {
       request = parseRequest(frames, key);
@@ -78,8 +82,8 @@ export async function openSockets(
     }
     const { identities, header: parent } = request;
     const reply: Reply = (type, content) =>
-      send(messageFrames(type, content, { identities, parent, key, session }));
-    void work.whole(() => onRequest(request, reply));
+      work.whole(() => send(messageFrames(type, content, { identities, parent, key, session })));
+    void onRequest(request, reply);
   };
   const ready = new Promise<void>((resolve, reject) => {
     thread.on('error', reject);
@@ -100,8 +104,10 @@ export async function openSockets(
   void listen();
   return {
     publish(type, content, parent) {
-      const identities = [`kernel.${session}.${type}`];
-      tellEveryone(messageFrames(type, content, { identities, parent, key, session }));
+      work.whole(() => {
+        const identities = [`kernel.${session}.${type}`];
+        tellEveryone(messageFrames(type, content, { identities, parent, key, session }));
+      });
     },
     spare: (pid) => tellThread({ spare: pid }),
     async close() {

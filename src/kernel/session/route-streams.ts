@@ -1,8 +1,9 @@
 import type { CellOutput, StreamName } from './cell-output.js';
 
-/** What `write` of a stream may be given after the text. */
-type Rest = [encoding?: BufferEncoding | WriteCallback, callback?: WriteCallback];
 type WriteCallback = (error?: Error | null) => void;
+
+/** Kept, since cells may put something else in its place. */
+const soon = queueMicrotask;
 
 /** Sends what the process prints to a cell's output, until it is sent to another's. */
 export function routeStreams(output: CellOutput): void {
@@ -10,8 +11,11 @@ export function routeStreams(output: CellOutput): void {
 }
 
 function writer(output: CellOutput, name: StreamName): NodeJS.WriteStream['write'] {
-  return (chunk: string | Uint8Array, ...rest: Rest): boolean => {
-    const [encoding, callback] = rest;
+  return (
+    chunk: string | Uint8Array,
+    encoding?: BufferEncoding | WriteCallback,
+    callback?: WriteCallback,
+  ): boolean => {
     output.write(
       name,
       typeof chunk === 'string' && typeof encoding === 'string' && encoding !== 'utf8'
@@ -19,7 +23,7 @@ function writer(output: CellOutput, name: StreamName): NodeJS.WriteStream['write
         : chunk,
     );
     const done = typeof encoding === 'function' ? encoding : callback;
-    if (done !== undefined) queueMicrotask(() => done());
+    if (done !== undefined) soon(() => done());
     return true;
   };
 }

@@ -1,4 +1,5 @@
 /** Running one cell: compiled and executed by tslab, shown and stopped by us. */
+import { setImmediate } from 'node:timers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { types } from 'node:util';
 import { compileReport, type ErrorReport, errorReport } from '../errors/error-report.js';
@@ -44,7 +45,7 @@ export interface CellRunner extends Pick<Executor, 'complete' | 'inspect' | 'clo
 /** Makes the runner of the notebook's folder. */
 export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): CellRunner {
   const compiler = cellCompiler(tslab, work);
-  traceCells(compiler.find);
+  traceCells(compiler.find, work.whole);
   const isDetailed = process.env.LINGTUNE_DEBUG === '1';
   const report = (error: unknown): ErrorReport => {
     try {
@@ -79,11 +80,13 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
     if (running.hasBegun) return null;
     compiler.begin(count, source);
     const hasRun = await executor.execute(source);
+    if (types.isPromise(value)) work.lend();
     const wrong = compiler.diagnostics();
     if (wrong.length > 0) return work.whole(() => compileReport(wrong, { cell: count, source }));
     if (!hasRun) throw thrown === null ? new Error('the cell could not be run') : thrown.error;
     // Only real promises: to ask anything else for its `then` would run its code.
     const result = types.isPromise(value) ? await value : value;
+    work.settle();
     if (result !== undefined && result !== null && !isSilent) {
       const fill = shown.reserve();
       const { data, metadata } = await resultBundle(result);
@@ -115,6 +118,7 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
       } catch (error) {
         failure = work.whole(() => running.explain(error, report));
       }
+      work.settle();
       running.end();
       shown.finish();
       return failure;
@@ -122,8 +126,10 @@ export function cellRunner(tslab: Tslab, folder: string, work: KernelWork): Cell
     running: () => interruption,
     reportStray(error) {
       if (interruption.isOwn(error)) return;
-      const { traceback } = work.whole(() => report(error));
-      output.write('stderr', `Nobody caught this error:\n${traceback.join('\n')}\n`);
+      work.whole(() => {
+        const { traceback } = report(error);
+        output.write('stderr', `Nobody caught this error:\n${traceback.join('\n')}\n`);
+      });
     },
     complete: executor.complete,
     inspect: executor.inspect,

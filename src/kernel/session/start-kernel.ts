@@ -34,7 +34,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
     onRequest: (request, reply) => answer(request, reply),
   });
   opening.catch(() => {});
-  const tslab = loadTslab();
+  const tslab = loadTslab(undefined, work.cell);
   const runner = cellRunner(tslab, process.cwd(), work);
   allowBreakIn({ work, running: runner.running });
   process.on('uncaughtException', (error) => runner.reportStray(error));

@@ -91,6 +91,9 @@ export interface ExecutorConsole {
   error(...values: unknown[]): void;
 }
 
+/** Runs the code of a cell. */
+export type AroundCell = (run: () => unknown) => unknown;
+
 /** Sends a display message of the running cell. */
 export type DisplayWriter = (content: object, isUpdate: boolean) => void;
 
@@ -108,9 +111,13 @@ export interface Tslab {
 /**
  * Loads tslab.
  * @param load gives a module by its name (default: as Node finds it from here).
+ * @param aroundCell runs the code of a cell (default: it is run).
  * @throws Error where tslab is missing, of another version, or lacks what we build on.
  */
-export function loadTslab(load: (name: string) => unknown = createRequire(import.meta.url)): Tslab {
+export function loadTslab(
+  load: (name: string) => unknown = createRequire(import.meta.url),
+  aroundCell: AroundCell = (run) => run(),
+): Tslab {
   const version = (load('tslab/package.json') as { version: string }).version;
   if (version !== TSLAB_VERSION) {
     throw new Error(
@@ -125,7 +132,7 @@ export function loadTslab(load: (name: string) => unknown = createRequire(import
     );
   };
   const compiler = installQuickCompiler();
-  const createExecutor = withoutSignalWatch(() => member('tslab/dist/executor.js', 'createExecutor'));
+  const createExecutor = loadExecutor(() => member('tslab/dist/executor.js', 'createExecutor'), aroundCell);
   const jupyter = load('tslab/dist/jupyter.js') as Tslab['jupyter'];
   if (!('lastWriteDisplayData' in jupyter)) {
     throw new Error('loadTslab: tslab/dist/jupyter.js must have lastWriteDisplayData, got none');
@@ -150,13 +157,13 @@ function installQuickCompiler(): Compiler {
 }
 
 /**
- * Loads the executor so that it runs cells without a watch for SIGINT: Node would start a thread for each cell and wait
- * for its end, a tenth of a cell's time, and interrupts reach cells by another way.
+ * Loads the executor so that it runs cells in our way, and without a watch for SIGINT: Node would start a thread for each
+ * cell and wait for its end, a tenth of a cell's time, and interrupts reach cells by another way.
  */
-function withoutSignalWatch<Loaded>(load: () => Loaded): Loaded {
+function loadExecutor<Loaded>(load: () => Loaded, aroundCell: AroundCell): Loaded {
   const { cache } = requireOfTslab();
   const runInThisContext = (code: string, options: RunningCodeOptions = {}): unknown =>
-    vm.runInThisContext(code, { ...options, breakOnSigint: false });
+    aroundCell(() => vm.runInThisContext(code, { ...options, breakOnSigint: false }));
   // Node looks here before it gives its own module of that name.
   cache.vm = { exports: { ...vm, runInThisContext }, loaded: true } as NodeModule;
   try {
