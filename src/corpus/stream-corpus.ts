@@ -9,7 +9,8 @@ import { readPairs } from './pairs/read-pairs.js';
 
 /** One pair of a corpus. */
 export interface CorpusPair extends EncodedPair {
-  readonly id: string;
+  /** `null` where it has none. */
+  readonly id: string | null;
   readonly language: string;
   readonly isHeldOut: boolean;
   /** Whether it is left out, since nothing of it is learnt and such pairs are to be dropped. */
@@ -38,14 +39,14 @@ export async function* streamCorpus(
     let taken = 0;
     const pass: ReadingPass = { verb: 'read', total: counts.get(language) ?? null };
     for await (const pair of reportedPairs(pass, language, complete, work)) {
-      if (choice.ids !== null && !choice.ids.has(pair.id)) continue;
+      if (choice.ids !== null && !choice.ids.has(pair.id ?? '')) continue;
       taken += 1;
       const encoded = encodePair(pair, complete);
       yield {
         ...encoded,
         id: pair.id,
         language,
-        isHeldOut: heldOut?.has(pair.id) ?? false,
+        isHeldOut: heldOut?.has(pair.id ?? '') ?? false,
         isDropped: complete.withoutResponse === 'drop' && encoded.learntTokens === 0,
       };
     }
@@ -80,7 +81,14 @@ async function* idsOf(
   work: HubOptions,
 ): AsyncGenerator<string, void, undefined> {
   const pass: ReadingPass = { verb: 'list', total: null };
-  for await (const { id } of reportedPairs(pass, language, options, work)) yield id;
+  for await (const { id } of reportedPairs(pass, language, options, work)) {
+    if (id === null) {
+      throw new Error(
+        `corpusFor: pairs of ${language} must have ids, by which a budget and held-out pairs are chosen, got one without`,
+      );
+    }
+    yield id;
+  }
 }
 
 /** One reading of a language's pairs. */

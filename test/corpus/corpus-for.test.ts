@@ -225,3 +225,21 @@ for (const [wrong, message] of ERRORS) {
     await assert.rejects(corpusFor(options), new RangeError(`corpusFor: ${message}`));
   });
 }
+
+test('corpusFor(options) needs ids only where pairs are chosen or held out by them', async (context) => {
+  const path = temporaryFolder(context);
+  const row = { instruction: 'bb', output: 'ccc' };
+  writeFileSync(join(path, 'et.jsonl'), `${JSON.stringify(row)}\n`.repeat(3));
+  const options = { ...optionsFor(context, {}), path, languages: ['et'] };
+  assert.equal((await corpusFor(options)).examples.length, 3);
+  for (const choice of [
+    { budget: 2 },
+    { heldOut: 1 },
+    { variant: 'paper', budget: 2, heldOut: 1 },
+  ] as const) {
+    await assert.rejects(corpusFor({ ...options, ...choice }), {
+      message:
+        'corpusFor: pairs of et must have ids, by which a budget and held-out pairs are chosen, got one without',
+    });
+  }
+});

@@ -1,9 +1,15 @@
-/** 10,000 files that are damaged in ways that a seed decides: each is read, or refused by an error that names it. */
+/**
+ * Files that are damaged in ways that a seed decides: each is read, or refused by an error that names it. Of each reader
+ * `LINGTUNE_FUZZ` files are tried (default: some thousands together).
+ */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import { adapterScale, downName, upName } from '../../src/model/lora/adapter.js';
+import { readAdapter } from '../../src/model/lora/read-adapter.js';
+import { targetLayers } from '../../src/model/lora/target-modules.js';
 import { openCheckpoint } from '../../src/model/safetensors/open-checkpoint.js';
 import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
 import { PythonRandom } from '../../src/util/python-random.js';
@@ -73,6 +79,19 @@ const TOKENIZERS = [
   },
 ].map((document) => Buffer.from(JSON.stringify(document)));
 
+const TOKENIZER_CONFIG = Buffer.from(
+  JSON.stringify({
+    tokenizer_class: 'PreTrainedTokenizerFast',
+    add_prefix_space: true,
+    bos_token: '<s>',
+    pad_token: { content: '<pad>', lstrip: true, special: true },
+    extra_special_tokens: ['<x>', '<y>'],
+    added_tokens_decoder: { 0: { content: '<unk>', special: true }, 9: { content: '<z>', rstrip: true } },
+    extra_ids: 0,
+    model_max_length: 512,
+  }),
+);
+
 const CONFIGS = [
   {
     model_type: 'bloom',
@@ -95,15 +114,15 @@ const CONFIGS = [
 ].map((config) => Buffer.from(JSON.stringify(config)));
 
 /** Damages the header of a safetensors file, its claimed length, or the end of the file. */
-function mutateSafetensors(random: PythonRandom): Buffer {
-  const length = Number(KINDS.readBigUInt64LE());
-  const header = mutate(KINDS.subarray(8, 8 + length), random);
+function mutateSafetensors(random: PythonRandom, file: Buffer = KINDS): Buffer {
+  const length = Number(file.readBigUInt64LE());
+  const header = mutate(file.subarray(8, 8 + length), random);
   const claimed = Buffer.alloc(8);
   const isTrue = random.random() < 0.8;
   claimed.writeBigUInt64LE(
     isTrue ? BigInt(header.length) : BigInt(random.below(2 ** 32)) << BigInt(random.below(32)),
   );
-  const whole = Buffer.concat([claimed, header, KINDS.subarray(8 + length)]);
+  const whole = Buffer.concat([claimed, header, file.subarray(8 + length)]);
   return random.random() < 0.9 ? whole : whole.subarray(0, random.below(whole.length + 1));
 }
 
@@ -132,37 +151,89 @@ function checkTokenizer(folder: string): void {
   }
 }
 
+/** The random GPT-2's adapter, whose configuration and tensors are damaged in turn. */
+const ADAPTER = {
+  model: readModelConfig(referenceFile('models/gpt2')),
+  config: readFileSync(referenceFile('models/gpt2/adapter/adapter_config.json')),
+  tensors: readFileSync(referenceFile('models/gpt2/adapter/adapter_model.safetensors')),
+} as const;
+
+/** Damages one file of an adapter; the other one is written whole. */
+function writeDamagedAdapter(folder: string, random: PythonRandom): Buffer {
+  const isConfig = random.random() < 0.5;
+  const config = isConfig ? mutate(ADAPTER.config, random) : ADAPTER.config;
+  const tensors = isConfig ? ADAPTER.tensors : mutateSafetensors(random, ADAPTER.tensors);
+  writeFileSync(join(folder, 'adapter_config.json'), config);
+  writeFileSync(join(folder, 'adapter_model.safetensors'), tensors);
+  return isConfig ? config : tensors.subarray(0, 4_000);
+}
+
+/** What was read of a damaged adapter fits the model, and its numbers are those of the whole one, damage or not. */
+function checkAdapter(folder: string): void {
+  const { config, tensors } = readAdapter(folder, ADAPTER.model);
+  assert.ok(Number.isFinite(adapterScale(config)) && config.dropout >= 0 && config.dropout < 1);
+  const layers = targetLayers(ADAPTER.model, config.targetModules);
+  assert.equal(tensors.size, 2 * layers.length);
+  for (const { name, input, output } of layers) {
+    const [down, up] = [tensors.get(downName(name)), tensors.get(upName(name))];
+    assert.deepEqual(down?.shape, [config.rank, input]);
+    assert.deepEqual(up?.shape, [output, config.rank]);
+    assert.equal(down.data.length + up.data.length, config.rank * (input + output));
+  }
+}
+
 const choose = <Item>(items: readonly Item[], random: PythonRandom) =>
   items[random.below(items.length)] as Item;
 
 /** No case takes longer, on a machine that does much else beside; most take under a millisecond. */
 const MOST_MILLISECONDS = 5_000;
 
-for (const [call, file, cases, damage, read] of [
-  ['openCheckpoint(folder)', 'model.safetensors', 4_000, mutateSafetensors, checkAllTensors],
+/** Writes a file that a function damages; gives what it wrote. */
+const writing =
+  (file: string, damage: (random: PythonRandom) => Buffer) =>
+  (folder: string, random: PythonRandom): Buffer => {
+    const bytes = damage(random);
+    writeFileSync(join(folder, file), bytes);
+    return bytes;
+  };
+
+/** How many files of each reader are tried where that is said. */
+const TRIED = Number(process.env.LINGTUNE_FUZZ ?? 0);
+/** How messages of an adapter begin; those of the readers below it name the folder. */
+const ADAPTER_MESSAGE = /^(readAdapter: |targetLayers: )?/;
+
+for (const [call, usual, write, read] of [
+  ['openCheckpoint(folder)', 4_000, writing('model.safetensors', mutateSafetensors), checkAllTensors],
   [
     'loadTokenizer(folder)',
-    'tokenizer.json',
     3_000,
-    (random: PythonRandom) => mutate(choose(TOKENIZERS, random), random),
+    writing('tokenizer.json', (random) => mutate(choose(TOKENIZERS, random), random)),
+    checkTokenizer,
+  ],
+  [
+    'loadTokenizer(folder), by its configuration,',
+    1_000,
+    (folder: string, random: PythonRandom) => {
+      writeFileSync(join(folder, 'tokenizer.json'), choose(TOKENIZERS, random));
+      return writing('tokenizer_config.json', () => mutate(TOKENIZER_CONFIG, random))(folder, random);
+    },
     checkTokenizer,
   ],
   [
     'readModelConfig(folder)',
-    'config.json',
     3_000,
-    (random: PythonRandom) => mutate(choose(CONFIGS, random), random),
+    writing('config.json', (random) => mutate(choose(CONFIGS, random), random)),
     readModelConfig,
   ],
+  ['readAdapter(folder, model)', 1_000, writeDamagedAdapter, checkAdapter],
 ] as const) {
-  test(`${call} reads or refuses ${cases} damaged files`, () => {
+  const cases = TRIED > 0 ? TRIED : usual;
+  test(`${call} reads or refuses ${cases} damaged files`, (context) => {
     withTemporaryFolder((folder) => {
-      const path = join(folder, file);
       const random = new PythonRandom(42);
       const counts = { read: 0, refused: 0 };
       for (let index = 0; index < cases; index += 1) {
-        const bytes = damage(random);
-        writeFileSync(path, bytes);
+        const bytes = write(folder, random);
         const place = `case ${index}: ${bytes.toString('latin1').slice(0, 400)}`;
         const start = performance.now();
         try {
@@ -173,11 +244,16 @@ for (const [call, file, cases, damage, read] of [
             error instanceof Error && !(error instanceof assert.AssertionError),
             `${place}: ${error}`,
           );
-          assert.ok(error.message.startsWith(path), `${place}: ${error.stack}`);
+          const message = error.message.replace(ADAPTER_MESSAGE, '');
+          const isNamed =
+            message.startsWith(folder) || message.includes(` in ${folder} `) || error.message !== message;
+          assert.ok(isNamed, `${place}: ${error.stack}`);
+          assert.ok(!/[\n\r]/.test(error.message), `${place}: ${error.message}`);
           counts.refused += 1;
         }
         assert.ok(performance.now() - start < MOST_MILLISECONDS, place);
       }
+      context.diagnostic(`${counts.read} read, ${counts.refused} refused`);
       // Neither all nor nothing: the damage must be worth the name, and leave something to read.
       assert.ok(counts.read > cases / 50 && counts.refused > cases / 5, JSON.stringify(counts));
     });

@@ -9,8 +9,8 @@ export interface Pair {
   readonly input: string | null;
   /** What the model should answer; Bactrian-X has pairs where it is empty. */
   readonly output: string;
-  /** The same for the same pair in every language, for example `alpaca-0` or `dolly-14`. */
-  readonly id: string;
+  /** The same for the same pair in every language, for example `alpaca-0` or `dolly-14`; `null` where the row has none. */
+  readonly id: string | null;
   /** Language code of the corpus. */
   readonly language: string;
 }
@@ -18,7 +18,7 @@ export interface Pair {
 /**
  * Checks a row of an instruction corpus.
  * @param place of the row, for messages.
- * @throws Error with the place where a field is not text, the instruction is empty, or the id is.
+ * @throws Error with the place where a field is not text, the instruction is empty, or the id is empty or neither text nor a whole number.
  */
 export function pairFromRow(row: Row, language: string, place: string): Pair {
   const input = row.input ?? null;
@@ -28,9 +28,16 @@ export function pairFromRow(row: Row, language: string, place: string): Pair {
     instruction: filledText(row, 'instruction', place),
     input,
     output: text(row, 'output', place),
-    id: filledText(row, 'id', place),
+    id: readId(row, place),
     language,
   };
+}
+
+/** Numbers count as their digits. */
+function readId(row: Row, place: string): string | null {
+  const id = row.id ?? null;
+  if (id === null) return null;
+  return Number.isSafeInteger(id) ? String(id) : filledText(row, 'id', place);
 }
 
 function text(row: Row, field: string, place: string): string {

@@ -33,7 +33,6 @@ const UNUSED = {
   ensure_weight_tying: false,
   rank_pattern: {},
   alpha_pattern: {},
-  loftq_config: {},
   exclude_modules: null,
   layers_to_transform: null,
   layers_pattern: null,
@@ -43,38 +42,52 @@ const UNUSED = {
   trainable_token_indices: null,
   alora_invocation_tokens: null,
   arrow_config: null,
-  corda_config: null,
-  eva_config: null,
   kasa_config: null,
-  lora_ga_config: null,
   megatron_config: null,
   monteclora_config: null,
   use_bdlora: null,
   velora_config: null,
 } as const;
 
+/** Fields that only say how another start of the matrices is made. */
+const OF_THE_START = {
+  corda_config: null,
+  eva_config: null,
+  loftq_config: {},
+  lora_ga_config: null,
+} as const;
+/** Starts of the matrices, besides PEFT's own, that leave the model's weights as they are. */
+const STARTS = ['gaussian', 'eva', 'orthogonal', 'mica'];
+
 const AdapterFields = z.object({
   peft_type: z.literal('LORA'),
   task_type: z.enum(['CAUSAL_LM', 'SEQ_2_SEQ_LM']).nullable().default(null),
   base_model_name_or_path: z.string().nullable().default(null),
-  r: z.int().min(1).max(65_536),
-  lora_alpha: z.number().min(0),
+  r: z.int().min(1).max(65_536).default(8),
+  lora_alpha: z.number().min(0).default(8),
   lora_dropout: z.number().min(0).lt(1).default(0),
-  target_modules: z.union([z.array(z.string().min(1)).min(1), z.string().min(1)]),
+  target_modules: z.union([z.array(z.string().min(1)).min(1), z.string().min(1)]).nullish(),
   use_rslora: z.boolean().default(false),
   fan_in_fan_out: z.boolean().default(false),
   bias: z.literal('none').default('none'),
-  // PiSSA, OLoRA and their like change the model's own weights too.
-  init_lora_weights: z.union([z.boolean(), z.literal('gaussian')]).default(true),
+  // At others, such as PiSSA and OLoRA, PEFT takes part of the model's own weights away whenever it loads the adapter.
+  init_lora_weights: z
+    .union([z.boolean().nullable(), z.string().refine((start) => STARTS.includes(start.toLowerCase()))])
+    .default(true),
 });
 
 /**
  * Reads the fields of an `adapter_config.json`.
  * @param place name for messages, usually the file's path.
+ * @param targetsOtherwise what is changed where the file does not say it.
  * @throws Error with the place and the field where one is wrong, or asks for what is not plain LoRA.
  * Source: PEFT 0.21, `LoraConfig`; fields that it has added since or dropped before are of no concern.
  */
-export function parseAdapterConfig(raw: unknown, place: string): AdapterConfig {
+export function parseAdapterConfig(
+  raw: unknown,
+  place: string,
+  targetsOtherwise: readonly string[],
+): AdapterConfig {
   const fields = checkForm(AdapterFields, raw, place);
   for (const [name, plain] of Object.entries(UNUSED)) {
     const value = (raw as Readonly<Record<string, unknown>>)[name];
@@ -90,7 +103,7 @@ export function parseAdapterConfig(raw: unknown, place: string): AdapterConfig {
     rank: fields.r,
     alpha: fields.lora_alpha,
     dropout: fields.lora_dropout,
-    targetModules: fields.target_modules,
+    targetModules: fields.target_modules ?? targetsOtherwise,
     isRankStabilised: fields.use_rslora,
     isFanInFanOut: fields.fan_in_fan_out,
   };
@@ -106,6 +119,7 @@ function isUnset(value: unknown): boolean {
 export function formatAdapterConfig(config: AdapterConfig): Record<string, unknown> {
   return {
     ...UNUSED,
+    ...OF_THE_START,
     auto_mapping: null,
     base_model_name_or_path: config.baseModel,
     bias: 'none',

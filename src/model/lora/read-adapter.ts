@@ -5,7 +5,7 @@ import type { ModelConfig } from '../config/model-config.js';
 import { type Checkpoint, openCheckpoint } from '../safetensors/open-checkpoint.js';
 import { type Adapter, type AdapterTensor, downName, upName } from './adapter.js';
 import { parseAdapterConfig } from './adapter-config.js';
-import { targetLayers } from './target-modules.js';
+import { defaultTargets, targetLayers } from './target-modules.js';
 
 /** PEFT writes names as its wrapper around the model sees them. */
 export const NAME_PREFIX = 'base_model.model.';
@@ -18,7 +18,7 @@ export const NAME_PREFIX = 'base_model.model.';
  */
 export function readAdapter(folder: string, model: ModelConfig): Adapter {
   const place = join(folder, 'adapter_config.json');
-  const config = parseAdapterConfig(readJsonFile(place), place);
+  const config = parseAdapterConfig(readJsonFile(place), place, defaultTargets(model));
   const checkpoint = openCheckpoint(folder, { name: 'adapter_model' });
   try {
     const tensors = new Map<string, AdapterTensor>();

@@ -3,7 +3,7 @@ import { openPlainFile } from '../../util/plain-file.js';
 import { quoteText } from '../../util/printable.js';
 import { readFully } from '../../util/read-fully.js';
 import { convertValues, isHeldAsStored, roomFor } from './convert-values.js';
-import { DTYPE_BYTES, type Dtype, type TensorData, type TensorValues } from './dtypes.js';
+import { DTYPE_BYTES, isRead, type StoredDtype, type TensorData, type TensorValues } from './dtypes.js';
 import { parseSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensors-header.js';
 
 /** Tensors on disk, read one at a time. */
@@ -18,7 +18,7 @@ export interface Checkpoint {
   info(name: string): TensorInfo;
   /**
    * Values of a tensor, fractions as float32 and whole numbers as int32.
-   * @throws Error with path and name where there is none, the file is cut meanwhile, or an I64 exceeds 32 bits.
+   * @throws Error with path and name where there is none, its kind is not read, the file is cut meanwhile, or an I64 exceeds 32 bits.
    */
   read(name: string): TensorValues;
   /** Closes the files; nothing can be read afterwards. */
@@ -27,7 +27,7 @@ export interface Checkpoint {
 
 /** Kind and shape of a tensor as stored. */
 export interface TensorInfo {
-  readonly dtype: Dtype;
+  readonly dtype: StoredDtype;
   readonly shape: readonly number[];
 }
 
@@ -116,6 +116,11 @@ function checkpointOf(
 /** Kinds that need no conversion are read in their place, others piece by piece through a small buffer. */
 function readValues(file: number, entry: TensorEntry, dataStart: number, place: string): TensorData {
   const { dtype, start, end } = entry;
+  if (!isRead(dtype)) {
+    throw new Error(
+      `${place}: numbers must be of ${Object.keys(DTYPE_BYTES).join(', ')} to be read, got ${dtype}`,
+    );
+  }
   const width = DTYPE_BYTES[dtype];
   const data = roomFor(dtype, (end - start) / width);
   if (isHeldAsStored(dtype)) {

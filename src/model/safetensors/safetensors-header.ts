@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { checkForm } from '../../util/check-form.js';
 import { quoteText } from '../../util/printable.js';
 import { parseJson } from '../../util/read-json-file.js';
-import { DTYPE_BYTES, type Dtype } from './dtypes.js';
+import { bitsOf, DTYPE_BYTES, type StoredDtype, UNREAD_BITS } from './dtypes.js';
 
 /** Where a tensor lies, and what it holds. */
 export interface TensorEntry {
-  readonly dtype: Dtype;
+  readonly dtype: StoredDtype;
   readonly shape: readonly number[];
   /** First byte and the byte after the last, counted from the end of the header. */
   readonly start: number;
@@ -23,7 +23,7 @@ export interface SafetensorsHeader {
 
 const METADATA = '__metadata__';
 const Size = z.int().min(0);
-const Dtypes = Object.keys(DTYPE_BYTES) as [Dtype, ...Dtype[]];
+const Dtypes = Object.keys({ ...DTYPE_BYTES, ...UNREAD_BITS }) as [StoredDtype, ...StoredDtype[]];
 const Entry = z.object({ dtype: z.enum(Dtypes), shape: z.array(Size), data_offsets: z.tuple([Size, Size]) });
 const Metadata = z.record(z.string(), z.string()).nullish();
 const Header = z.record(z.string(), z.unknown());
@@ -59,7 +59,7 @@ export function parseSafetensorsHeader(
 function readEntry(value: unknown, place: string): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = checkForm(Entry, value, place);
   const [start, end] = offsets;
-  const bytes = shape.reduce((product, size) => product * size, DTYPE_BYTES[dtype]);
+  const bytes = shape.reduce((product, size) => product * size, bitsOf(dtype)) / 8;
   if (!Number.isSafeInteger(bytes) || end - start !== bytes) {
     throw new Error(
       `${place}: ${bytes} bytes of ${dtype} [${shape.join(', ')}] must lie there, got ${end - start}`,

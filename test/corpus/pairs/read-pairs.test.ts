@@ -59,7 +59,8 @@ for (const [name, row, message] of [
   ['without an output', { output: undefined }, 'output must be text, got nothing'],
   ['whose output is null', { output: null }, 'output must be text, got null'],
   ['whose instruction is empty', { instruction: '' }, 'instruction must be text, got an empty one'],
-  ['whose id is a number', { id: 7 }, 'id must be text, got 7'],
+  ['whose id is a broken number', { id: 0.5 }, 'id must be text, got 0.5'],
+  ['whose id is empty', { id: '' }, 'id must be text, got an empty one'],
   ['whose input is a number', { input: 7 }, 'input must be text or nothing, got number'],
 ] as const) {
   test(`readPairs(language, { folder }) throws for a row ${name}`, async (context) => {
@@ -97,7 +98,7 @@ test('readPairs(language, { folder }) counts lines that are no JSON among them, 
   const path = join(folder, 'et.jsonl');
   const [whole, ...others] = ROWS.map((row) => JSON.stringify(row));
   writeFileSync(path, [whole, '{"instruction": ', ...others, '[1]', '{"id": "a"}'].join('\n'));
-  const given: string[] = [];
+  const given: (string | null)[] = [];
   const read = async (): Promise<void> => {
     for await (const { id } of readPairs('et', { folder })) given.push(id);
   };
@@ -138,4 +139,17 @@ test("readPairs(language, { datasetName: 'pocket' }) reads the corpus that ships
   assert.equal(first?.language, 'et');
   assert.match(first?.id ?? '', /^(names|keywords|articles)-/);
   await assert.rejects(pairsOf('eu', { datasetName: 'pocket' }), { message: /must hold one of eu\.jsonl, / });
+});
+
+test('readPairs(language, { folder }) takes numbers for ids, and rows without one', async (context) => {
+  const folder = temporaryFolder(context);
+  const rows = [{ id: 7 }, { id: null }, {}].map((id) =>
+    JSON.stringify({ ...ROWS[0], id: undefined, ...id }),
+  );
+  writeFileSync(join(folder, 'et.jsonl'), rows.join('\n'));
+  const pairs = await pairsOf('et', { folder });
+  assert.deepEqual(
+    pairs.map(({ id }) => id),
+    ['7', null, null],
+  );
 });

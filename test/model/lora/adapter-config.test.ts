@@ -23,7 +23,7 @@ const CONFIG: AdapterConfig = {
 
 test("parseAdapterConfig(raw, place) reads PEFT's own file", () => {
   const raw = readReference<unknown>('models/gpt2/adapter/adapter_config.json');
-  assert.deepEqual(parseAdapterConfig(raw, PLACE), {
+  assert.deepEqual(parseAdapterConfig(raw, PLACE, ['q']), {
     baseModel: 'gpt2',
     task: 'CAUSAL_LM',
     rank: 3,
@@ -36,7 +36,7 @@ test("parseAdapterConfig(raw, place) reads PEFT's own file", () => {
 });
 
 test("parseAdapterConfig(raw, place) fills in PEFT's defaults where an older file has no field", () => {
-  assert.deepEqual(parseAdapterConfig(LEAST, PLACE), {
+  assert.deepEqual(parseAdapterConfig(LEAST, PLACE, ['q']), {
     baseModel: null,
     task: null,
     rank: 2,
@@ -54,10 +54,32 @@ for (const [name, change] of [
     { rank_pattern: {}, layers_to_transform: [], use_dora: false, eva_config: null },
   ],
   ['fields of a later PEFT', { a_later_field: 1 }],
-  ['another start of A', { init_lora_weights: 'gaussian' }],
+  ...['gaussian', 'Gaussian', 'eva', 'orthogonal', 'mica', false, null].map(
+    (start) => [`the start ${start}`, { init_lora_weights: start }] as const,
+  ),
+  ['settings of a start', { init_lora_weights: 'eva', eva_config: { rho: 2 }, loftq_config: { bits: 4 } }],
+  ["the model's own targets", { target_modules: undefined }],
+  ['targets of null', { target_modules: null }],
 ] as const) {
   test(`parseAdapterConfig(raw, place) is content with ${name}`, () => {
-    assert.deepEqual(parseAdapterConfig({ ...LEAST, ...change }, PLACE), parseAdapterConfig(LEAST, PLACE));
+    assert.deepEqual(
+      parseAdapterConfig({ ...LEAST, ...change }, PLACE, ['q']),
+      parseAdapterConfig(LEAST, PLACE, ['q']),
+    );
+  });
+}
+
+test("parseAdapterConfig(raw, place) takes PEFT's rank and alpha where the file leaves them out", () => {
+  const { rank, alpha, targetModules } = parseAdapterConfig({ peft_type: 'LORA' }, PLACE, ['c_attn']);
+  assert.deepEqual({ rank, alpha, targetModules }, { rank: 8, alpha: 8, targetModules: ['c_attn'] });
+});
+
+for (const start of ['pissa', 'pissa_niter_4', 'olora', 'corda', 'loftq', 'lora_ga', 'other', 1]) {
+  test(`parseAdapterConfig(raw, place) throws for the start ${start}, at which PEFT changes the model`, () => {
+    assert.throws(
+      () => parseAdapterConfig({ ...LEAST, init_lora_weights: start }, PLACE, ['q']),
+      /"init_lora_weights": Invalid input, got /,
+    );
   });
 }
 
@@ -72,13 +94,13 @@ for (const config of [
 ] as const) {
   test(`parseAdapterConfig(formatAdapterConfig(config), place) gives back ${JSON.stringify(config)}`, () => {
     const text = JSON.stringify(formatAdapterConfig(config));
-    assert.deepEqual(parseAdapterConfig(JSON.parse(text), PLACE), config);
+    assert.deepEqual(parseAdapterConfig(JSON.parse(text), PLACE, ['q']), config);
   });
 }
 
 for (const [name, change, message] of [
   ['another method', { peft_type: 'IA3' }, '"peft_type": Invalid input: expected "LORA", got "IA3"'],
-  ['no rank', { r: undefined }, '"r": Invalid input: expected number, received undefined'],
+  ['a rank of null', { r: null }, '"r": Invalid input: expected number, received null'],
   ['a rank of 0', { r: 0 }, '"r": Too small: expected number to be >=1, got 0'],
   ['a broken rank', { r: 1.5 }, '"r": Invalid input: expected int, received number, got 1.5'],
   ['an endless rank', { r: 65_537 }, '"r": Too big: expected number to be <=65536, got 65537'],
@@ -100,7 +122,6 @@ for (const [name, change, message] of [
     { target_modules: [''] },
     '"target_modules.0": Too small: expected string to have >=1 characters, got ""',
   ],
-  ['targets of null', { target_modules: null }, '"target_modules": Invalid input'],
   ['trained biases', { bias: 'all' }, '"bias": Invalid input: expected "none", got "all"'],
   [
     'a start that changes the model',
@@ -131,7 +152,7 @@ for (const [name, change, message] of [
   ],
 ] as const) {
   test(`parseAdapterConfig(raw, place) throws for ${name}`, () => {
-    assert.throws(() => parseAdapterConfig({ ...LEAST, ...change }, PLACE), {
+    assert.throws(() => parseAdapterConfig({ ...LEAST, ...change }, PLACE, ['q']), {
       name: 'Error',
       message: `${PLACE}: ${message}`,
     });

@@ -83,8 +83,8 @@ for (const [name, change, message] of [
   ],
   [
     'a configuration of something else',
-    (folder) => writeFileSync(join(folder, 'adapter_config.json'), '{"peft_type": "LORA"}'),
-    /^FOLDER\/adapter_config\.json: "r": Invalid input/,
+    (folder) => writeFileSync(join(folder, 'adapter_config.json'), '{"model_type": "gpt2"}'),
+    /^FOLDER\/adapter_config\.json: "peft_type": Invalid input/,
   ],
   [
     'missing tensors',

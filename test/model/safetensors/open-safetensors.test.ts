@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { TensorValues } from '../../../src/model/safetensors/dtypes.js';
 import { openSafetensors } from '../../../src/model/safetensors/open-safetensors.js';
 import { readReference, referenceFile } from '../../reference-file.js';
-import { withTemporaryFolder } from '../../temporary-folder.js';
+import { temporaryFolder, withTemporaryFolder } from '../../temporary-folder.js';
 import { safetensorsFile } from './safetensors-file.js';
 
 /** Opens a file of these bytes, reads one tensor of it where a name is given, and closes it. */
@@ -108,10 +108,11 @@ for (const [name, bytes, message] of [
     /__metadata__: "a": .* got 1$/,
   ],
   ['a tensor that is no object', safetensorsFile({ a: 1 }), /tensor "a": the file: Invalid input: .* got 1$/],
+  ['an unknown kind', safetensorsFile(entry({ dtype: 'F8' }), FOUR), /tensor "a": "dtype": .* got "F8"$/],
   [
-    'an unknown kind',
-    safetensorsFile(entry({ dtype: 'F8_E4M3' }), FOUR),
-    /tensor "a": "dtype": .* got "F8_E4M3"$/,
+    'a number of four bits that is not there',
+    safetensorsFile(entry({ dtype: 'F4', shape: [9] }), FOUR),
+    /tensor "a": 4.5 bytes of F4 \[9\] must lie there, got 4$/,
   ],
   ['a negative size', safetensorsFile(entry({ shape: [-1] }), FOUR), /"shape.0": Too small: .* got -1$/],
   ['half a size', safetensorsFile(entry({ shape: [0.5] }), FOUR), /"shape.0": .* got 0.5$/],
@@ -187,7 +188,7 @@ test('openSafetensors(path) throws where the file is missing or a folder', () =>
       message: /b: must be a readable safetensors file, got ENOENT/,
     });
     assert.throws(() => openSafetensors(folder), {
-      message: /a safetensors file must have 8 bytes at least/,
+      message: /must be a readable safetensors file, got .* must be a file, got a folder$/,
     });
   });
 });
@@ -202,3 +203,31 @@ test('openSafetensors(path) throws from read where the file is cut meanwhile', (
     file.close();
   });
 });
+
+// A file of one tensor of each kind that the format has but we do not read, and one that is read.
+for (const [dtype, shape] of [
+  ['I8', [4]],
+  ['I16', [1, 2]],
+  ['U16', [2]],
+  ['U32', [1]],
+  ['F8_E4M3', [2, 2]],
+  ['F8_E5M2', [4]],
+  ['F8_E8M0', [4]],
+  ['F4', [8]],
+] as const) {
+  test(`openSafetensors(path) opens a file with ${dtype}, of which the other tensors are read`, (context) => {
+    const path = join(temporaryFolder(context), 'file.safetensors');
+    const header = {
+      a: { dtype, shape, data_offsets: [0, 4] },
+      b: { dtype: 'F32', shape: [1], data_offsets: [4, 8] },
+    };
+    writeFileSync(path, safetensorsFile(header, Buffer.from([0, 0, 0, 0, 0, 0, 0x80, 0x3f])));
+    const file = openSafetensors(path);
+    assert.deepEqual(file.info('a'), { dtype, shape });
+    assert.deepEqual([...file.read('b').data], [1]);
+    assert.throws(() => file.read('a'), {
+      message: `${path}: tensor "a": numbers must be of F64, I64, F32, I32, BF16, F16, U8, BOOL to be read, got ${dtype}`,
+    });
+    file.close();
+  });
+}
