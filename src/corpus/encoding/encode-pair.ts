@@ -84,7 +84,7 @@ function encodeSeq2Seq(
   const source = encodeWithin(renderPrompt(pair, template), tokenizer, sourceLength);
   if (source.ids.length === 0) {
     throw new RangeError(
-      `encodePair: the prompt of a pair must have a token, got none of ${quoteText(pair.id)} in ${pair.language}`,
+      `encodePair: the prompt of a pair must have a token, got none of ${pair.id === null ? 'one without an id' : quoteText(pair.id)} in ${pair.language}`,
     );
   }
   const target = encodeWithin(pair.output, tokenizer, targetLength);
