@@ -25,3 +25,13 @@ export async function contentFingerprint(folder: string, options: FileDigestOpti
   }
   return `${FINGERPRINT_KIND}${hash.digest('hex').slice(0, DIGITS)}`;
 }
+
+/** Fingerprints of a model, and of the adapter that belongs to it, in one text. @throws what `contentFingerprint` throws. */
+export async function contentFingerprints(
+  folders: readonly string[],
+  options: FileDigestOptions = {},
+): Promise<string> {
+  const texts: string[] = [];
+  for (const folder of folders) texts.push(await contentFingerprint(folder, options));
+  return texts.join('+');
+}

@@ -31,6 +31,7 @@ import { checkMemory } from '../tuning/memory-estimate.js';
 import type { RunEnd } from '../tuning/run-folder.js';
 import { type TuneResult, tune } from '../tuning/tune.js';
 import { cardFacts } from './card-facts.js';
+import { contentFingerprints } from './content-fingerprint.js';
 import type { ModelTuning, TuneModelOptions } from './tune-model.js';
 
 /** What `tuneModel` says, with TensorFlow.js loaded. */
@@ -39,7 +40,9 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
   const work = { signal, onProgress };
   const folder = await fetchModel(config.model, work);
   const modelConfig = readModelConfig(folder);
-  const adapter = await startAdapter(config, modelConfig, work);
+  const start = config.adapter === null ? null : await fetchAdapter(config.adapter, work);
+  const adapter = startAdapter(config, modelConfig, start);
+  const base = await contentFingerprints(start === null ? [folder] : [folder, start], work);
   const corpus = await readCorpus(config, folder, modelConfig, work);
   onCorpus?.(corpus.summary);
   checkLearnable(corpus, config);
@@ -52,21 +55,24 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
     const model = { config: modelConfig, weights };
     const result =
       corpus.kind === 'causal'
-        ? await learn(createCausalStepper, corpus, { config, model, adapter, folder }, options)
-        : await learn(createSeq2SeqStepper, corpus, { config, model, adapter, folder }, options);
+        ? await learn(createCausalStepper, corpus, { config, model, adapter, folder, base }, options)
+        : await learn(createSeq2SeqStepper, corpus, { config, model, adapter, folder, base }, options);
     return { ...result, config, summary: corpus.summary, backend: backend.description };
   } finally {
     disposeWeights(weights);
   }
 }
 
-/** The adapter that learning starts from; `null` where all weights are tuned. */
-async function startAdapter(
-  { model, adapter, lora, training }: RunConfig,
+/**
+ * The adapter that learning starts from; `null` where all weights are tuned.
+ * @param folder of the one that is tuned further; `null` for a new one.
+ */
+function startAdapter(
+  { model, lora, training }: RunConfig,
   modelConfig: ModelConfig,
-  work: Parameters<typeof fetchAdapter>[1],
-): Promise<Adapter | null> {
-  if (adapter !== null) return readAdapter(await fetchAdapter(adapter, work), modelConfig);
+  folder: string | null,
+): Adapter | null {
+  if (folder !== null) return readAdapter(folder, modelConfig);
   if (lora === null) return null;
   const { r: rank, alpha, dropout, targetModules } = lora;
   const targets = targetModules === null ? {} : { targetModules };
@@ -139,6 +145,8 @@ interface Learning {
   readonly adapter: Adapter | null;
   /** Folder of the model. */
   readonly folder: string;
+  /** Fingerprint of what learning starts from. */
+  readonly base: string;
 }
 
 /** Examples of one kind, and what they are. */
@@ -155,7 +163,7 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
     options: StepperOptions,
   ) => LearningStepper<Example>,
   { examples, heldOut, summary }: LearntCorpus<Example>,
-  { config, model, adapter, folder }: Learning,
+  { config, model, adapter, folder, base }: Learning,
   options: TuneModelOptions,
 ): Promise<TuneResult> {
   const stepper = createStepper(model, adapter, config.training);
@@ -167,7 +175,7 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
     } else writeModel(target, { config: model.config, tensors, from: folder });
   };
   try {
-    return await tune({ config, stepper, examples, heldOut, save }, options);
+    return await tune({ config, stepper, examples, heldOut, base, save }, options);
   } finally {
     stepper.dispose();
   }

@@ -1,8 +1,7 @@
 import type { Backend } from '../model/backend/start-backend.js';
 import { createScorer } from '../model/create-scorer.js';
-import type { LongWork } from '../util/long-work.js';
 import type { Scorer } from '../util/scorer.js';
-import { contentFingerprint } from './content-fingerprint.js';
+import { contentFingerprints } from './content-fingerprint.js';
 import { type OpenModelOptions, openModel } from './open-model.js';
 
 /** A model in memory that answers an evaluation. */
@@ -16,15 +15,15 @@ export interface OpenScorer {
 /**
  * Loads a model with its tokenizer and adapter as lm-eval does, in float32, on the backend that there is.
  * A file of its own, so that only who evaluates waits for TensorFlow.js to load.
- * @throws what `openModel` and `contentFingerprint` throw; Error where the files change while they are loaded.
+ * @throws what `openModel` and `contentFingerprints` throw; Error where the files change while they are loaded.
  */
 export async function openScorer({ signal, onProgress, ...options }: OpenModelOptions): Promise<OpenScorer> {
   const work = { signal, onProgress };
   const folders = [options.model, ...(options.adapter === undefined ? [] : [options.adapter])];
-  const before = await fingerprints(folders, work);
+  const before = await contentFingerprints(folders, work);
   const { model, tokenizer, backend } = await openModel({ ...options, ...work, isEvaluated: true });
   try {
-    if ((await fingerprints(folders, work)) !== before) {
+    if ((await contentFingerprints(folders, work)) !== before) {
       throw new Error(
         `openScorer: the model's files must stay as they are while they are loaded, got others in ${folders.join(' or ')}; the same call again takes them as they are now`,
       );
@@ -35,11 +34,4 @@ export async function openScorer({ signal, onProgress, ...options }: OpenModelOp
     model.dispose();
     throw error;
   }
-}
-
-/** What tells a model with its adapter from all others. */
-async function fingerprints(folders: readonly string[], work: LongWork): Promise<string> {
-  const texts: string[] = [];
-  for (const folder of folders) texts.push(await contentFingerprint(folder, work));
-  return texts.join('+');
 }

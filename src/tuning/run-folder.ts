@@ -34,16 +34,19 @@ export interface RunPaths {
   readonly finished: string;
 }
 
-/** What makes a run the same as another: its configuration and its data. */
+/** What makes a run the same as another: its configuration, its data and what it started from. */
 export interface RunIdentity {
   readonly config: RunConfig;
   /** Fingerprint of the examples, the held-out ones too. */
   readonly examples: string;
+  /** Fingerprint of the model, and of an adapter that is tuned further; missing where it is not looked at. */
+  readonly base?: string | undefined;
 }
 
 const CONFIG = 'run.json';
 const EXAMPLES = 'examples.json';
-const Examples = z.strictObject({ sha256: z.string() });
+/** Runs of earlier versions do not say what they started from. */
+const Examples = z.strictObject({ sha256: z.string(), base: z.string().optional() });
 const Finished = z.strictObject({
   ended: z.enum(['all-steps', 'patience']),
   step: z.int().min(0),
@@ -84,7 +87,8 @@ export function openRunFolder(paths: RunPaths, identity: RunIdentity, isResumed:
   const [config, examples] = [CONFIG, EXAMPLES].map((name) => join(paths.folder, name)) as [string, string];
   if (!exists(config)) {
     mkdirSync(paths.checkpoints, { recursive: true });
-    writeFileAtomic(examples, `${JSON.stringify({ sha256: identity.examples })}\n`);
+    const { examples: sha256, base } = identity;
+    writeFileAtomic(examples, `${JSON.stringify({ sha256, base })}\n`);
     writeFileAtomic(config, `${JSON.stringify(identity.config, null, 2)}\n`);
     return null;
   }
@@ -119,8 +123,14 @@ function refuseOtherConfig(path: string, config: RunConfig): void {
 
 function refuseOther(config: string, examples: string, identity: RunIdentity): void {
   refuseOtherConfig(config, identity.config);
-  if (checkForm(Examples, readJsonFile(examples), examples).sha256 !== identity.examples) {
+  const { sha256, base = identity.base } = checkForm(Examples, readJsonFile(examples), examples);
+  if (sha256 !== identity.examples) {
     throw new Error(`tune: the pairs must be those that the run in ${config} began with, got others`);
+  }
+  if (identity.base !== undefined && base !== identity.base) {
+    throw new Error(
+      `tune: the model's files must hold what they held when the run in ${config} began, got others; put them back, or give another output`,
+    );
   }
 }
 

@@ -30,6 +30,8 @@ export interface TuneInput<Example extends CausalExample | Seq2SeqExample> {
   readonly examples: readonly Example[];
   /** What the evaluation measures. */
   readonly heldOut: readonly Example[];
+  /** Changes with the weights that learning starts from, so that a run is resumed on the same (default: not looked at). */
+  readonly base?: string | undefined;
   /** Writes the result into a folder, for example an adapter, every file flushed to disk. */
   readonly save: (folder: string, end: RunEnd) => void | Promise<void>;
 }
@@ -66,7 +68,7 @@ export async function tune<Example extends CausalExample | Seq2SeqExample>(
   input: TuneInput<Example>,
   { output, resume = false, signal, onProgress, onLog, lock }: TuneOptions,
 ): Promise<TuneResult> {
-  const { config, examples, heldOut, stepper } = input;
+  const { config, examples, heldOut, stepper, base } = input;
   const { training } = config;
   const plan = planSteps(examples.length, training);
   const warmup = warmupSteps(training.warmup, plan.steps);
@@ -76,7 +78,7 @@ export async function tune<Example extends CausalExample | Seq2SeqExample>(
     checkTeaching('held-out pairs', heldOut);
   }
   const paths = runPaths(output);
-  const identity = { config, examples: fingerprintExamples([...examples, ...heldOut]) };
+  const identity = { config, base, examples: fingerprintExamples([...examples, ...heldOut]) };
   const before = openRunFolder(paths, identity, resume);
   if (before !== null) return { ...before, adapter: paths.adapter, wasFinished: true };
   const newest = listCheckpoints(paths.checkpoints).at(-1);

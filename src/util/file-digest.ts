@@ -1,11 +1,12 @@
 /** SHA-256 of files, computed once: those of large files are remembered in the user's cache. */
 import { createHash } from 'node:crypto';
-import { type BigIntStats, constants, mkdirSync, readFileSync } from 'node:fs';
+import { type BigIntStats, mkdirSync, readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeFileAtomic } from './atomic-file.js';
 import { cacheFolder } from './cache-folder.js';
 import type { LongWork } from './long-work.js';
+import { checkPlainFile } from './plain-file.js';
 
 /** Where digests are remembered, and by which clock. */
 export interface FileDigestOptions extends LongWork {
@@ -35,11 +36,10 @@ export async function fileDigest(
   { cache = join(cacheFolder(), 'digests'), now = Date.now, ...work }: FileDigestOptions = {},
 ): Promise<string> {
   const began = now();
-  // A pipe would be waited for, for ever.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  checkPlainFile(path);
+  const file = await open(path);
   try {
     const status = await file.stat({ bigint: true });
-    if (!status.isFile()) throw new Error(`${path}: must be a plain file, got something else`);
     const isRemembered = status.size >= REMEMBERED_BYTES;
     const place = isRemembered ? join(cache, await identityOf(file, status)) : null;
     const known = place === null ? null : recall(place);

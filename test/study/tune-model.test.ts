@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
@@ -71,4 +71,34 @@ test('tuneModel(config, options) refuses a folder in which another run is at wor
   await first;
   await tuneModel(config, { output: alone });
   assert.deepEqual(resultOf(output), resultOf(alone));
+});
+
+test('tuneModel(config, options) refuses to go on where the model holds something else by now', async (t) => {
+  const folder = temporaryFolder(t);
+  const inputs = makeInputs(folder);
+  const output = join(folder, 'run');
+  const config = configOf(inputs, { training: { steps: 6, batchSize: 2, maxLength: 64 }, evaluation: null });
+  const controller = new AbortController();
+  const stop = ({ step }: { step: number }): void => {
+    if (step === 3) controller.abort(new Error('enough'));
+  };
+  const stopped = tuneModel(config, { output, signal: controller.signal, onLog: stop });
+  await assert.rejects(stopped, { message: 'enough' });
+  const weights = join(inputs.model, 'model.safetensors');
+  const [bytes, times] = [readFileSync(weights), statSync(weights)];
+  const other = Buffer.from(bytes);
+  other[other.length - 2] = (other.at(-2) ?? 0) ^ 1;
+  writeFileSync(weights, other);
+  utimesSync(weights, times.atime, times.mtime);
+  await assert.rejects(tuneModel(config, { output, resume: true }), {
+    message: `tune: the model's files must hold what they held when the run in ${join(output, 'run.json')} began, got others; put them back, or give another output`,
+  });
+  writeFileSync(weights, bytes);
+  assert.equal((await tuneModel(config, { output, resume: true })).step, 6);
+  // Runs of earlier versions do not say what they started from.
+  const examples = join(output, 'examples.json');
+  const { base, ...rest } = JSON.parse(readFileSync(examples, 'utf8'));
+  assert.match(base, /^sha256:[0-9a-f]{32}$/);
+  writeFileSync(examples, JSON.stringify(rest));
+  assert.equal((await tuneModel(config, { output, resume: true })).wasFinished, true);
 });

@@ -117,9 +117,12 @@ test('fileDigest(path) refuses a folder and a pipe without waiting, and a file t
   const folder = temporaryFolder(t);
   mkdirSync(join(folder, 'folder'));
   execFileSync('mkfifo', [join(folder, 'pipe')]);
-  for (const name of ['folder', 'pipe']) {
+  for (const [name, kind] of [
+    ['folder', 'a folder'],
+    ['pipe', 'a pipe or device'],
+  ] as const) {
     const path = join(folder, name);
-    await assert.rejects(fileDigest(path), { message: `${path}: must be a plain file, got something else` });
+    await assert.rejects(fileDigest(path), { message: `${path} must be a file, got ${kind}` });
   }
   await assert.rejects(fileDigest(join(folder, 'none')), { code: 'ENOENT' });
 });
