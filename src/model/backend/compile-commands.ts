@@ -1,6 +1,6 @@
 /** The compiler's command lines for the binding between Node and TensorFlow's library. */
 import { join } from 'node:path';
-import { bindingFolder, type TensorflowBuild } from './tensorflow-build.js';
+import { bindingFolder, kernelLibrary, type TensorflowBuild } from './tensorflow-build.js';
 
 /**
  * Source of a library of one line. TensorFlow tells of oneDNN on standard error while it is being loaded, and no
@@ -16,9 +16,6 @@ export const QUIET_FILE = 'quiet.cc';
 
 const QUIET_LIBRARY = 'libquiet.so';
 
-/** Name of the library of our own operations, beside TensorFlow's. */
-const KERNELS = 'lingtune_kernels';
-
 /** C++ sources of our own operations, in `kernels/`. */
 const KERNEL_SOURCES = [
   'add-product.cc',
@@ -29,6 +26,7 @@ const KERNEL_SOURCES = [
   'operation.cc',
   'parallel.cc',
   'self-attention.cc',
+  'signals.cc',
   'transpose.cc',
 ];
 
@@ -58,27 +56,27 @@ export function compileCommands(
   const folder = bindingFolder(build);
   const headers = `-I${join(folder, 'include')}`;
   const shared = ['-shared', '-fPIC', '-std=c++17', headers];
-  const operations = [...VECTORS, ...shared, ...KERNEL_SOURCES.map((name) => join(kernels, name))];
+  const node = `-I${nodeHeaders}`;
+  const operations = [...VECTORS, ...shared, node, ...KERNEL_SOURCES.map((name) => join(kernels, name))];
   const binding = [
-    ...['-O2', ...shared, '-DNAPI_VERSION=8', '-D_FILE_OFFSET_BITS=64', `-I${nodeHeaders}`],
+    ...['-O2', ...shared, '-DNAPI_VERSION=8', '-D_FILE_OFFSET_BITS=64', node],
     ...[join(sources, 'tfjs_backend.cc'), join(sources, 'tfjs_binding.cc')],
     ...['-o', join(folder, 'tfjs_binding.node')],
   ];
   if (platform === 'darwin') {
-    const library = join(folder, `lib${KERNELS}.dylib`);
+    const library = kernelLibrary(build);
     const libraries = build.libraries.map((name) => join(folder, name));
     const link = ['-undefined', 'dynamic_lookup', '-Wl,-rpath,@loader_path'];
     return [
-      [...operations, '-o', library, '-install_name', `@rpath/lib${KERNELS}.dylib`, ...libraries, ...link],
+      [...operations, '-o', library, '-install_name', `@rpath/${build.kernels}`, ...libraries, ...link],
       [...binding, ...libraries, library, ...link],
     ];
   }
-  const kernelLibrary = `lib${KERNELS}.so`;
   const quiet = ['-O2', ...shared, join(folder, QUIET_FILE)];
-  const libraries = [...build.libraries, kernelLibrary, QUIET_LIBRARY].map((library) => `-l:${library}`);
+  const libraries = [...build.libraries, build.kernels, QUIET_LIBRARY].map((library) => `-l:${library}`);
   return [
     [...quiet, '-o', join(folder, QUIET_LIBRARY)],
-    [...operations, '-o', join(folder, kernelLibrary)],
+    [...operations, '-o', kernelLibrary(build), '-pthread', '-Wl,-z,nodelete'],
     [...binding, `-L${folder}`, '-Wl,--no-as-needed', ...libraries, '-Wl,-rpath,$ORIGIN'],
   ];
 }

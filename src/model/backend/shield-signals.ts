@@ -1,0 +1,31 @@
+/** Keeping signals away from TensorFlow, which a handler at the wrong moment makes write over foreign memory. */
+import { kernelLibrary, type TensorflowBuild } from './tensorflow-build.js';
+
+/** What the library of our operations exports to Node. */
+interface KernelLibrary {
+  /** Missing on systems where TensorFlow needs no shield. */
+  readonly shield?: () => void;
+}
+
+/** Where a thread keeps that it is shielded. */
+const KEY = Symbol.for('lingtune.shieldSignals');
+
+/**
+ * Lets signals come in this thread at any moment without harm to what TensorFlow computes: most are taken by a thread of
+ * their own from the moment when the library is loaded, the others get a stack of their own. `signals.cc` says why.
+ * Handlers that are set later are shielded as they come.
+ * @param build the one that is loaded.
+ */
+export function shieldSignals(build: TensorflowBuild): void {
+  if (KEY in globalThis) return;
+  const library: { exports: KernelLibrary } = { exports: {} };
+  process.dlopen(library, kernelLibrary(build));
+  const { shield } = library.exports;
+  Object.defineProperty(globalThis, KEY, { value: true });
+  if (shield === undefined) return;
+  shield();
+  // Node sets the system's handler before it tells us of the new listener.
+  process.on('newListener', (event) => {
+    if (String(event).startsWith('SIG')) shield();
+  });
+}
