@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { isWhole } from '../../../src/model/backend/build-mark.js';
 import { tensorflowBuild } from '../../../src/model/backend/tensorflow-build.js';
-import { OTHER_NODES } from '../../other-nodes.js';
+import { NODES } from '../../nodes.js';
 
 const native = tensorflowBuild('tensorflow');
 const skip =
@@ -50,10 +50,7 @@ const MULTIPLY = `${IMPORTS}
   console.log(JSON.stringify({ same, heard: Object.keys(heard).sort() }));
   process.stdin.once('data', () => process.exit());`;
 
-for (const { version, node, absent } of [
-  { version: process.versions.node, node: process.execPath, absent: false },
-  ...OTHER_NODES,
-]) {
+for (const { version, node, absent } of NODES) {
   test(`shieldSignals(build) lets ${SIGNALS} signals of ${KINDS.length} kinds come unharmed, on Node ${version}`, {
     skip: skip || absent,
   }, async (t) => {

@@ -8,7 +8,7 @@ import { isWhole } from '../../../src/model/backend/build-mark.js';
 import { startBackend } from '../../../src/model/backend/start-backend.js';
 import { tensorflowBuild } from '../../../src/model/backend/tensorflow-build.js';
 import { assertClose } from '../../close.js';
-import { OTHER_NODES } from '../../other-nodes.js';
+import { OTHER_NODES } from '../../nodes.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 
 /** Both compute in single precision, whose numbers are 6e-8 apart, relative; a few roundings add up. */
