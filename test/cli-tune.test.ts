@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { listCheckpoints } from '../src/tuning/checkpoint/checkpoint-folder.js';
 import { parseRunConfig } from '../src/tuning/config/read-run-config.js';
+import { repositoryFile } from './repository.js';
 import { run } from './run-command.js';
 import { makeInputs, rawConfig } from './study/small-tuning.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -120,3 +125,55 @@ test('lingtune tune refuses pairs none of which has a token to learn before it l
     /lingtune: tuneModel: some of the pairs must have a token to learn within maxLength, got none in 90 of et, vi; a larger maxLength leaves room for responses$/,
   );
 });
+
+test('lingtune tune under --cpu-prof ends well and leaves a profile of its work', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'run.json');
+  writeFileSync(path, JSON.stringify(rawConfig(makeInputs(folder, 'gpt2'), { training: { steps: 40 } })));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      ...['--cpu-prof', '--cpu-prof-dir', join(folder, 'profile'), repositoryFile('bin/lingtune.js')],
+      ...['tune', '--config', path, '-o', join(folder, 'run')],
+    ],
+    { encoding: 'utf8' },
+  );
+  assert.equal(status, 0, stderr);
+  const [name = ''] = readdirSync(join(folder, 'profile'));
+  const profile = JSON.parse(readFileSync(join(folder, 'profile', name), 'utf8')) as {
+    nodes: { id: number; callFrame: { url: string } }[];
+    samples: number[];
+  };
+  assert.ok(
+    profile.nodes.some(({ callFrame }) => callFrame.url.includes('/dist/src/tuning/')),
+    'the profile has nothing of the tuning',
+  );
+  assert.ok(profile.samples.length > 100, `${profile.samples.length} samples`);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`lingtune tune at one ${signal} saves its state and ends with its code`, async (t) => {
+    const folder = temporaryFolder(t);
+    const [path, output] = [join(folder, 'run.json'), join(folder, 'run')];
+    const change = { training: { steps: 100_000 }, checkpoint: { every: 100_000 } };
+    writeFileSync(path, JSON.stringify(rawConfig(makeInputs(folder, 'gpt2'), change)));
+    const words = [repositoryFile('bin/lingtune.js'), 'tune', '--config', path, '-o', output];
+    const program = spawn(process.execPath, words);
+    t.after(() => program.kill('SIGKILL'));
+    const ended = once(program, 'exit');
+    let errors = '';
+    program.stderr.on('data', (text: Buffer) => {
+      errors += String(text);
+    });
+    const log = join(output, 'log.jsonl');
+    while (!existsSync(log) || !readFileSync(log, 'utf8').includes('"loss"')) {
+      assert.equal(program.exitCode, null, errors);
+      await setTimeout(20);
+    }
+    program.kill(signal);
+    assert.deepEqual(await ended, [signal === 'SIGINT' ? 130 : 143, null], errors);
+    assert.match(errors, /lingtune: interrupted; the state is saved; the same command with --resume goes on/);
+    const [step = 0] = listCheckpoints(join(output, 'checkpoints'));
+    assert.ok(step > 0, 'there is a checkpoint');
+  });
+}
