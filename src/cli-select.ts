@@ -20,6 +20,7 @@ import { type StrategySelection, selectLanguages } from './selection/select-lang
 import type { SelectOptions } from './selection/select-options.js';
 import { STRATEGIES } from './selection/strategies.js';
 import { writeFileAtomic } from './util/atomic-file.js';
+import { jsonText } from './util/json-text.js';
 import { readPlainFile } from './util/plain-file.js';
 import { quoteText } from './util/printable.js';
 
@@ -85,7 +86,7 @@ function selectCommand({ features, weights, scale, output, json, ...options }: S
       ? readTables(features, { weights, scale, codes: options.candidates ?? null })
       : readLanguages();
   const selection = selectLanguages(data, options);
-  const text = JSON.stringify(withTies(selection), null, 2);
+  const text = jsonText(withTies(selection));
   if (output !== undefined) writeFileAtomic(output, `${text}\n`);
   if (json === true) console.log(text);
   else console.log(tableText(clusterTable(selection)));
@@ -110,7 +111,7 @@ function compareCommand(choices: string[], { features, json }: { features: strin
     return;
   }
   const records = reports.map(({ name, report }) => ({ choice: name, ...report }));
-  console.log(JSON.stringify(records, null, 2));
+  console.log(jsonText(records));
 }
 
 const savedSelection = z.object({ languages: z.array(z.string()).min(1) });

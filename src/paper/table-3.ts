@@ -103,14 +103,15 @@ export function table3(
 function compareModel(runs: readonly Run[], model: string, reference: string): ComparedCell[] {
   const group = (subset: string): Run[] => selectRuns(runs, { experiment: 'main', model, subset });
   const references = group(reference);
-  return TUNED_SUBSETS.flatMap((subset) =>
-    COLUMNS.map((column) => ({
+  return TUNED_SUBSETS.flatMap((subset) => {
+    const own = group(subset);
+    return COLUMNS.map((column) => ({
       key: { model, subset, column },
-      comparison: compareRuns(group(subset), references, (run) =>
+      comparison: compareRuns(own, references, (run) =>
         column === 'avg' ? averageScore(run) : taskScore(run, column),
       ),
-    })),
-  );
+    }));
+  });
 }
 
 /** Replaces the p-values of all real comparisons by the adjusted ones. */

@@ -11,3 +11,11 @@ const REFERENCES: Readonly<Record<string, string>> = {
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => REFERENCES[character] ?? character);
 }
+
+/**
+ * The same for a notebook's output, where Jupyter would typeset `$…$` and `\(…\)` as formulas: a sign that stands in
+ * an element of its own begins none, since a formula must lie within one piece of text.
+ */
+export function escapeNotebookHtml(text: string): string {
+  return escapeHtml(text).replace(/[$\\]/g, '<span>$&</span>');
+}

@@ -117,3 +117,55 @@ test('parseCsvTable(text, place) gives the header and the rows of any columns', 
     ],
   );
 });
+
+for (const text of [
+  '=1+2',
+  '+1+2',
+  '-',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  "'=1",
+  "''@x",
+  "'a",
+  '-1-1',
+  "'-1.5",
+  '=HYPERLINK("x";"y")',
+  "it's = 1",
+]) {
+  test(`formatCsv(columns, rows) writes ${JSON.stringify(text)} so that no spreadsheet runs it, and it is read back`, () => {
+    const csv = formatCsv(['x', '=y'], [[text, -1]]);
+    // What a spreadsheet sees of a field that is in quotes is what they hold.
+    const [, first = ''] = /\n"?([\s\S]*)/.exec(csv) ?? [];
+    assert.doesNotMatch(first, /^[=+\-@\t\r]/);
+    assert.deepEqual(
+      parseCsv(csv, 'a.csv', ['x', '=y'], (row) => [row.text('x'), row.number('=y')]),
+      [[text, -1]],
+    );
+  });
+}
+
+for (const [name, text] of [
+  ['parseCsv', 'x,y,x\n1,2,3\n'],
+  ['parseCsv', 'y,y,x\n1,2,3\n'],
+] as const) {
+  test(`${name}(text, place, columns, read) throws where a column is there twice, wanted or not: ${text.slice(0, 5)}`, () => {
+    assert.throws(() => parseCsv(text, 'a.csv', ['x'], (row) => row.text('x')), {
+      message: /^a\.csv, row 1: the name of column \d must be there once, got "." again$/,
+    });
+  });
+}
+
+for (const text of ['0x10', '0b1', ' 0o7']) {
+  test(`CsvRow.number(column) throws for ${text}, which only JavaScript reads as a number`, () => {
+    assert.throws(() => readFirst(text, (row) => row.number('x')), /x must be a number, got /);
+  });
+}
+
+test('formatCsv(columns, rows) writes NaN as such, which is refused as a number', () => {
+  assert.equal(formatCsv(['x'], [[Number.NaN]]), 'x\nNaN\n');
+  assert.throws(
+    () => parseCsv('x\nNaN\n', 'a.csv', ['x'], (row) => row.number('x')),
+    /must be a number, got "NaN"/,
+  );
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { escapeHtml } from '../../src/util/escape-html.js';
+import { escapeHtml, escapeNotebookHtml } from '../../src/util/escape-html.js';
 
 const CASES: readonly (readonly [string, string, string])[] = [
   ['leaves plain text alone', 'mGPT, 14 ± 0.5 %', 'mGPT, 14 ± 0.5 %'],
@@ -13,3 +13,11 @@ const CASES: readonly (readonly [string, string, string])[] = [
 for (const [name, text, expected] of CASES) {
   test(`escapeHtml(text) ${name}`, () => assert.equal(escapeHtml(text), expected));
 }
+
+test('escapeNotebookHtml(text) leaves no formula for Jupyter to typeset', () => {
+  assert.equal(
+    escapeNotebookHtml('$x$ \\(y\\) <b>'),
+    '<span>$</span>x<span>$</span> <span>\\</span>(y<span>\\</span>) &lt;b&gt;',
+  );
+  assert.equal(escapeNotebookHtml('52.82 ± 0.55 & more'), '52.82 ± 0.55 &amp; more');
+});

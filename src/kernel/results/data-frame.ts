@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../util/escape-html.js';
+import { escapeNotebookHtml } from '../../util/escape-html.js';
 import type { MimeBundle } from '../tslab/tslab-display.js';
 import { valueText } from './value-text.js';
 
@@ -52,7 +52,7 @@ export function frameBundle({ shape, columns, index, values, dtypes, $isSeries }
     row
       .map((text, column) => {
         const name = column === 0 ? 'th' : tag;
-        return `<${name}${isNumber[column] ? RIGHT : ''}>${escapeHtml(text)}</${name}>`;
+        return `<${name}${isNumber[column] ? RIGHT : ''}>${escapeNotebookHtml(text)}</${name}>`;
       })
       .join('');
   const body = shown.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n');

@@ -26,7 +26,8 @@ export interface RecordsTableOptions {
 }
 
 /**
- * Plain records as a table, one row each; `null` shows as an empty cell.
+ * Plain records as a table, one row each; `null` shows as an empty cell, a number that is not finite as `NaN` or
+ * `Infinity`.
  * @throws RangeError where there is no record, no column, or a record lacks a column's field.
  */
 export function recordsTable(
@@ -61,6 +62,7 @@ function recordCell(record: FigureRecord, { field, digits }: RecordsColumn, inde
   }
   if (value === null) return { text: '' };
   if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return { text: String(value) };
     return { text: digits === undefined ? String(value) : roundDecimal(value, digits).toFixed(digits) };
   }
   if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', words: true };

@@ -5,7 +5,7 @@
  * bold and struck-through text carry the meaning alone. Only banded cells have colours, text and ground
  * together, so that they read alike on light and dark pages; all else takes the page's own.
  */
-import { escapeHtml } from '../../util/escape-html.js';
+import { escapeNotebookHtml } from '../../util/escape-html.js';
 import type { Band, Cell, Table } from '../table.js';
 import { bandSymbol, tableLegend } from './table-legend.js';
 
@@ -39,10 +39,10 @@ export function tableHtml(table: Table): string {
 
 function caption(table: Table): string {
   const legend = tableLegend(table, { best: 'Bold', printed: 'Struck through' });
-  const small = (text: string): string => (text === '' ? '' : `<small>${escapeHtml(text)}</small>`);
+  const small = (text: string): string => (text === '' ? '' : `<small>${escapeNotebookHtml(text)}</small>`);
   const lines = [
-    `<b>${escapeHtml(table.title)}</b>`,
-    escapeHtml(table.alt),
+    `<b>${escapeNotebookHtml(table.title)}</b>`,
+    escapeNotebookHtml(table.alt),
     small(table.caption),
     small(legend),
   ];
@@ -69,11 +69,11 @@ function bodies(table: Table): string[] {
 
 function columnHeader(name: string, left: boolean): string {
   const align = left ? 'left' : 'right';
-  return `<th scope="col" style="${PLACE};text-align:${align}">${escapeHtml(name)}</th>`;
+  return `<th scope="col" style="${PLACE};text-align:${align}">${escapeNotebookHtml(name)}</th>`;
 }
 
 function groupHeader(label: string, width: number): string {
-  return `<tr><th scope="rowgroup" colspan="${width}" style="${GROUP_STYLE}">${escapeHtml(label)}</th></tr>`;
+  return `<tr><th scope="rowgroup" colspan="${width}" style="${GROUP_STYLE}">${escapeNotebookHtml(label)}</th></tr>`;
 }
 
 function cellHtml(cell: Cell): string {
@@ -87,13 +87,13 @@ function cellHtml(cell: Cell): string {
 
 /** Arrows stand before the value, so that digits line up; a printed number below it, printed words beside them. */
 function content(cell: Cell): string {
-  const value = escapeHtml(cell.text);
+  const value = escapeNotebookHtml(cell.text);
   const gap = cell.words === true ? ' ' : '<br>';
   return [
     cell.band === undefined ? '' : `<small>${bandSymbol(cell.band)}</small> `,
     cell.best === true ? `<b>${value}</b>` : value,
-    cell.margin === undefined ? '' : ` <small>±${escapeHtml(cell.margin)}</small>`,
-    cell.printed === undefined ? '' : `${gap}<small><del>${escapeHtml(cell.printed)}</del></small>`,
+    cell.margin === undefined ? '' : ` <small>±${escapeNotebookHtml(cell.margin)}</small>`,
+    cell.printed === undefined ? '' : `${gap}<small><del>${escapeNotebookHtml(cell.printed)}</del></small>`,
   ].join('');
 }
 
