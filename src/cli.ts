@@ -26,11 +26,13 @@ import { FIGURES, paperFigure } from './paper/figures.js';
 import { figurePage, tablePage } from './paper/html-page.js';
 import { tableText } from './paper/tables/table-text.js';
 import { paperTable, TABLES } from './paper/tables.js';
+import { runsApart } from './results/conditions.js';
 import { importRuns } from './results/import-runs.js';
 import { type Published, readPublished } from './results/published.js';
 import { formatRuns, readRuns } from './results/run-csv.js';
 import { STUDY_PROFILES, type StudyProfileName } from './study/replicate/profiles.js';
 import { writeFileWithFolder } from './util/atomic-file.js';
+import { jsonText } from './util/json-text.js';
 import { packageVersion } from './util/package-version.js';
 import { InterruptedError } from './util/with-interrupt.js';
 
@@ -200,7 +202,14 @@ interface DataOptions {
 /** What is published, with the user's runs in place of the published ones where there are any. */
 function readData({ runs }: DataOptions): Published {
   const published = readPublished();
-  return runs === undefined ? published : { ...published, runs: runs.flatMap(readRuns) };
+  if (runs === undefined) return published;
+  const own = runs.flatMap(readRuns);
+  for (const [conditions, apart] of runsApart(own)) {
+    console.error(
+      `note: ${apart.length} ${apart.length === 1 ? 'run is' : 'runs are'} not zero-shot on all documents (${conditions}) and left out`,
+    );
+  }
+  return { ...published, runs: own };
 }
 
 async function figureCommand(
@@ -241,7 +250,9 @@ function importCommand(
   if (runs.length === 0) throw new Error('import: no run was found; nothing is written');
   writeFileWithFolder(output, formatRuns(runs));
   const count = (status: string): number => runs.filter((run) => run.status === status).length;
-  console.log(`${count('complete')} complete and ${count('partial')} partial runs → ${output}`);
+  const apart = [...runsApart(runs)].map(([conditions, { length }]) => `${length} ${conditions}`);
+  const kept = apart.length === 0 ? '' : ` (kept apart: ${apart.join('; ')})`;
+  console.log(`${count('complete')} complete and ${count('partial')} partial runs${kept} → ${output}`);
 }
 
 async function setupCommand({ python }: { python: string }): Promise<void> {
@@ -254,5 +265,5 @@ async function setupCommand({ python }: { python: string }): Promise<void> {
 }
 
 function printJson(value: unknown): void {
-  console.log(JSON.stringify(value, null, 2));
+  console.log(jsonText(value));
 }

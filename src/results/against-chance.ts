@@ -1,4 +1,5 @@
 /** How accuracies lie about chance: far below it lies only what is scored the wrong way round. */
+import { checkSameConditions } from './conditions.js';
 import type { Run } from './run.js';
 
 /** What to count. */
@@ -30,12 +31,14 @@ export type AgainstChance = {
 /**
  * Counts, language by language, the accuracies that lie several standard errors below or above chance.
  * @returns one record a language, in alphabetical order.
- * @throws RangeError where the runs have no accuracy of single languages on the task, or one has no standard error.
+ * @throws RangeError where the runs have no accuracy of single languages on the task, or one has no standard error, or
+ * conditions of runs differ.
  */
 export function againstChance(
   runs: readonly Run[],
   { task, chance = 0.5, far = 3 }: AgainstChanceOptions,
 ): AgainstChance[] {
+  checkSameConditions('againstChance', runs);
   const byLanguage = new Map<string, { accuracy: number; stderr: number }[]>();
   for (const run of runs) {
     for (const { task: own, language, accuracy, stderr } of run.scores) {

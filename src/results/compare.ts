@@ -1,4 +1,5 @@
 /** A group of runs against a reference group, run i with run i. */
+import { checkSameConditions } from './conditions.js';
 import type { Run } from './run.js';
 import { pairedTTest, type Summary, summarize } from './statistics.js';
 
@@ -13,7 +14,7 @@ export interface Comparison extends Summary {
 /**
  * Compares a score over runs with the same score over reference runs, paired by repetition number.
  * @param score what to compare, in per cent.
- * @throws RangeError where a repetition is missing on either side or stands there twice.
+ * @throws RangeError where a repetition is missing on either side or stands there twice, or conditions differ.
  * Source: section 6 (two-sided paired t-test against RND, run i with run i).
  */
 export function compareRuns(
@@ -21,6 +22,7 @@ export function compareRuns(
   reference: readonly Run[],
   score: (run: Run) => number,
 ): Comparison {
+  checkSameConditions('compareRuns', [...runs, ...reference]);
   const numbers = (group: readonly Run[]): string => group.map((run) => run.run).join(', ');
   const byNumber = (group: readonly Run[]): Run[] => [...group].sort((a, b) => a.run - b.run);
   const [left, right] = [byNumber(runs), byNumber(reference)];

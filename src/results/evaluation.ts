@@ -14,8 +14,10 @@ export interface EvaluatedModel {
 /** One evaluation, read from a log or a results file. */
 export interface Evaluation extends EvaluatedModel {
   readonly scores: readonly Score[];
-  /** What the file should hold and does not; empty for a complete evaluation. */
+  /** What the file should hold and does not; empty for a complete, zero-shot evaluation. */
   readonly lacks: readonly string[];
+  /** What the evaluation differs in from a zero-shot one on all documents; see `Run.conditions`. */
+  readonly conditions?: string;
   /** What was left out on purpose, and why. */
   readonly notes: readonly string[];
 }

@@ -54,13 +54,19 @@ export function importRuns(paths: readonly string[], facts: RunFacts = {}): Impo
 /** One file as a run, without regard to others. */
 function importFile(path: string, facts: RunFacts): { run: Run; problems: ImportProblem[] } {
   if (!isPrintable(path)) throw new Error('the path holds control characters; rename the file');
-  const { scores, lacks, notes, ...model } = path.toLowerCase().endsWith('.json')
+  const { scores, lacks, notes, conditions, ...model } = path.toLowerCase().endsWith('.json')
     ? readLmEvalJson(path)
     : readLmEvalLog(path);
   const { description, notes: descriptionNotes } = describeRun(path, model, facts);
   const status = lacks.length === 0 ? 'complete' : 'partial';
   return {
-    run: { ...description, status, duplicateOf: null, scores },
+    run: {
+      ...description,
+      status,
+      ...(conditions === undefined ? {} : { conditions }),
+      duplicateOf: null,
+      scores,
+    },
     problems: [
       ...lacks.map((message) => problem(path, 'partial', message)),
       ...[...notes, ...descriptionNotes].map((message) => problem(path, 'note', message)),

@@ -7,7 +7,9 @@
  */
 import { statSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { fileHolds } from '../util/file-holds.js';
 import { decodeUtf8, linesFromEnd } from '../util/lines-from-end.js';
+import { conditionWords } from './conditions.js';
 import {
   collectScores,
   type EvaluatedModel,
@@ -26,6 +28,9 @@ const MAX_TABLE_ROWS = 10_000;
 /** What stands between the harness's arguments and the rest of their line. */
 const AFTER_ARGUMENTS = '), gen_kwargs: (';
 
+/** What the harness tells, before it begins, where it was given `samples=`; its line of arguments does not say so. */
+const CHOSEN_DOCUMENTS = 'Evaluating examples for tasks';
+
 const ESCAPE = '\u001b';
 
 /** A bar at the start of a line, spaces and a terminal's codes for colours and cursor movements aside. */
@@ -35,12 +40,16 @@ const LEADING_BAR = new RegExp(`^(?:\\s|${ESCAPE}\\[[\\d;?]*[A-Za-z])*\\|`);
 interface Arguments extends EvaluatedModel {
   /** Number or share of documents a task, or `null` where all were evaluated. */
   readonly limit: string | null;
+  /** Number of examples that were asked for in the prompts, or `null` where the tasks' own counts. */
+  readonly shots: number | null;
 }
 
 /** What the harness printed at the end of one run. */
 interface Section {
   readonly tables: readonly ResultsTable[];
   readonly arguments: Arguments | null;
+  /** Whether the harness told that only chosen documents are evaluated. */
+  readonly hasChosen?: boolean;
 }
 
 /**
@@ -73,6 +82,23 @@ function describePassedOver({ lacks }: Evaluation): string {
 
 /** The sections of a log, last first. Tables whose line of arguments is lost make a section without one. */
 function* sectionsFromEnd(path: string): Generator<Section, void, undefined> {
+  // Only such a log must be read on before a section to see whether it was of chosen documents.
+  if (!fileHolds(path, CHOSEN_DOCUMENTS)) {
+    for (const part of partsFromEnd(path)) if (part !== 'chosen') yield part;
+    return;
+  }
+  let held: Section | undefined;
+  for (const part of partsFromEnd(path)) {
+    if (part !== 'chosen') {
+      if (held !== undefined) yield held;
+      held = part;
+    } else if (held !== undefined) held = { ...held, hasChosen: true };
+  }
+  if (held !== undefined) yield held;
+}
+
+/** The sections of a log, last first, and `chosen` for each line that tells of chosen documents for the one after it. */
+function* partsFromEnd(path: string): Generator<Section | 'chosen', void, undefined> {
   let tables: ResultsTable[] = [];
   let rows: string[] = [];
   let dropped = 0;
@@ -100,6 +126,11 @@ function* sectionsFromEnd(path: string): Generator<Section, void, undefined> {
       yield { tables, arguments: parseArguments(toText(bytes)) };
       tables = [];
       [rows, dropped] = [[], 0];
+    } else if (bytes.includes(CHOSEN_DOCUMENTS)) {
+      if (tables.length > 0) yield { tables, arguments: null };
+      tables = [];
+      [rows, dropped] = [[], 0];
+      yield 'chosen';
     }
   }
   if (tables.length > 0) yield { tables, arguments: null };
@@ -118,23 +149,36 @@ function parseArguments(line: string): Arguments {
   const [before = '', after = ''] = line.split(AFTER_ARGUMENTS, 2);
   const start = /[\w-]+ \((?=\w+=|\{|None|$)/.exec(before);
   const [, limit] = /\), limit: ([^,]+),/.exec(after) ?? [];
+  const [, shots] = /, num_fewshot: (\d+),/.exec(after) ?? [];
   const args = start === null ? null : before.slice(start.index + start[0].length);
-  return { ...parseModelArgs(args), limit: limit === undefined || limit === 'None' ? null : limit };
+  return {
+    ...parseModelArgs(args),
+    limit: limit === undefined || limit === 'None' ? null : limit,
+    shots: shots === undefined ? null : Number(shots),
+  };
 }
 
-function evaluate({ tables, arguments: given }: Section): Evaluation {
+function evaluate({ tables, arguments: given, hasChosen = false }: Section): Evaluation {
   const [tasks, groups] = ['Tasks', 'Groups'].map((kind) => tables.find((table) => table.kind === kind));
   const listed = new Set(tasks?.accuracies.map((accuracy) => accuracy.name));
   const others = groups?.accuracies.filter((accuracy) => !listed.has(accuracy.name)) ?? [];
   const { scores, notes } = collectScores([...(tasks?.accuracies ?? []), ...others]);
   const { lacks, ...model } = refuseUnprintable(given ?? { baseModel: null, adapter: null });
   const withoutAccuracy = new Set(tables.flatMap((table) => table.withoutAccuracy));
+  const shots = tables.flatMap((table) => table.shots);
+  const { conditions, phrases } = conditionWords({
+    limit: given?.limit,
+    hasChosen,
+    // A task may keep to none whatever was asked for: what the tables say counts first.
+    shots: shots.length > 0 ? shots : [given?.shots ?? 0],
+  });
   return {
     ...model,
     scores,
+    ...(conditions === null ? {} : { conditions }),
     lacks: [
       ...(given === null ? ["the line of the harness's arguments before the tables is missing"] : []),
-      ...(given?.limit == null ? [] : [`only a part of the documents was evaluated (limit ${given.limit})`]),
+      ...phrases,
       ...lacks,
       ...tables.flatMap((table) => table.faults),
       ...compareTables(tasks, groups),

@@ -11,6 +11,8 @@ const REPLACEMENT = '\uFFFD';
 export interface ResultsTable {
   readonly kind: 'Tasks' | 'Groups';
   readonly accuracies: readonly Accuracy[];
+  /** Numbers of examples in the prompts (column `n-shot`), of the rows that say one. */
+  readonly shots: readonly number[];
   /** Tasks that the table lists without an accuracy (`acc`). */
   readonly withoutAccuracy: readonly string[];
   /** Rows that could not be read, each as a phrase. */
@@ -42,6 +44,7 @@ export function parseResultsTable(lines: readonly string[]): ResultsTable {
   const accuracies: Accuracy[] = [];
   const faults: string[] = [];
   const names = new Set<string>();
+  const shots: number[] = [];
   let [name, version] = ['', ''];
   for (const line of rest.filter((line) => !/^\|[-:|]+\|$/.test(line))) {
     const cells = splitCells(line);
@@ -55,12 +58,13 @@ export function parseResultsTable(lines: readonly string[]): ResultsTable {
       continue;
     }
     names.add(name);
+    if (/^\d+$/.test(cell('n-shot'))) shots.push(Number(cell('n-shot')));
     if (accuracy !== null) {
       accuracies.push({ name, version: version === 'N/A' || version === '' ? null : version, ...accuracy });
     }
   }
   for (const { name: counted } of accuracies) names.delete(counted);
-  return { kind, accuracies, withoutAccuracy: [...names], faults };
+  return { kind, accuracies, shots, withoutAccuracy: [...names], faults };
 }
 
 /** The accuracy of a row, `null` for another metric, `unreadable` for a value outside 0..1. */

@@ -24,8 +24,13 @@ export interface RunDescription {
   readonly tuningSeed: number | null;
   /** ISO 639-1 codes of the languages tuned on; empty where they are not known. */
   readonly languages: readonly string[];
-  /** `partial` where the source lacks scores that its kind promises. */
+  /** `partial` where the source lacks scores that its kind promises, or was not zero-shot on all documents. */
   readonly status: 'complete' | 'partial';
+  /**
+   * What the evaluation differs in from the paper's, zero-shot on all documents, for example `limit 10, 5-shot`;
+   * absent where in nothing. Runs of different conditions are never averaged or tested together.
+   */
+  readonly conditions?: string;
   /** File that the scores come from. */
   readonly source: string;
   /** Source of the run that this one is a byte-for-byte copy of, or `null`. */

@@ -43,13 +43,22 @@ export interface RunFilter {
   subset?: string;
   /** Number of languages tuned on. */
   count?: number;
+  /** As in `Run.conditions` (default: `null`, zero-shot on all documents). */
+  conditions?: string | null;
 }
 
-/** The runs that match, in order of their repetition number. */
-export function selectRuns(runs: readonly Run[], { experiment, model, subset, count }: RunFilter): Run[] {
+/**
+ * The runs that match, in order of their repetition number. All are of the same conditions: a run with a limit, chosen
+ * documents or examples in its prompts is only taken where its conditions are asked for.
+ */
+export function selectRuns(
+  runs: readonly Run[],
+  { experiment, model, subset, count, conditions = null }: RunFilter,
+): Run[] {
   return runs
     .filter(
       (run) =>
+        (run.conditions ?? null) === conditions &&
         (experiment === undefined || run.experiment === experiment) &&
         (model === undefined || run.model === model) &&
         (subset === undefined || run.subset === subset) &&

@@ -28,6 +28,7 @@ export function evaluationRun(
     tuningSeed: null,
     languages: [],
     status: limit === null ? 'complete' : 'partial',
+    ...(limit === null ? {} : { conditions: `limit ${limit}` }),
     source: files?.results ?? 'lingtune evaluate',
     duplicateOf: null,
     ...facts,

@@ -113,6 +113,70 @@ for (const [name, metrics, stderr] of [
   });
 }
 
+for (const [name, change, conditions, phrase] of [
+  [
+    'a limit',
+    { config: { limit: 0.25 } },
+    'limit 0.25',
+    'only a part of the documents was evaluated (limit 0.25)',
+  ],
+  [
+    'chosen documents (samples=)',
+    {
+      'n-samples': {
+        xwinograd_en: { original: 2325, effective: 3 },
+        xwinograd_fr: { original: 83, effective: 83 },
+      },
+    },
+    'chosen documents',
+    'only chosen documents were evaluated (samples=, 3 of 2325 of xwinograd_en)',
+  ],
+  [
+    'few-shot examples',
+    { 'n-shot': { xwinograd: 5, xwinograd_en: 5 } },
+    '5-shot',
+    'the prompts held examples (5-shot)',
+  ],
+  [
+    'a chat template',
+    { chat_template: '{{ messages }}' },
+    'chat template',
+    'the prompts were put into a chat template',
+  ],
+] as const) {
+  test(`parseLmEvalJson(text, place) says of a run with ${name} what it is`, () => {
+    const evaluation = parseLmEvalJson(oldResults(change), 'results.json');
+    assert.equal(evaluation.conditions, conditions);
+    assert.deepEqual(evaluation.lacks, [phrase]);
+    assert.equal(evaluation.scores.length, 7);
+  });
+}
+
+test('parseLmEvalJson(text, place) takes a limit that cut nothing off for a limit, and an infinite one for none', () => {
+  const counts = { 'n-samples': { xwinograd_en: { original: 5, effective: 5 } } };
+  assert.equal(parseLmEvalJson(oldResults({ ...counts, config: { limit: 9 } }), 'r').conditions, 'limit 9');
+  const infinite = oldResults(counts).replace('"limit":null', '"limit":Infinity');
+  assert.ok(infinite.includes('Infinity'));
+  assert.equal(parseLmEvalJson(infinite, 'r').conditions, undefined);
+});
+
+test('parseLmEvalJson(text, place) reads NaN and Infinity as Python writes them', () => {
+  const text = `{"results": {"a": {"acc,none": 0.5, "acc_stderr,none": NaN, "f1,none": NaN},
+    "b": {"acc,none": NaN}, "c": {"acc,none": -Infinity}, "d": {"perplexity,none": Infinity}},
+    "config": {"model_args": "pretrained=NaN"}, "date": Infinity}`;
+  const { scores, baseModel, lacks, notes } = parseLmEvalJson(text, 'r.json');
+  assert.equal(baseModel, 'NaN');
+  assert.deepEqual(scores, [{ task: 'a', language: null, accuracy: 0.5, stderr: null, version: null }]);
+  assert.deepEqual(lacks, [
+    'the accuracy of "b" is NaN and left out',
+    'the accuracy of "c" is -Infinity and left out',
+  ]);
+  assert.deepEqual(notes, [
+    'the standard error of "a" is NaN and left out',
+    '1 without an accuracy (acc) left out: "d"',
+  ]);
+});
+
 test('parseLmEvalJson(text, place) keeps names that mean something in HTML or JavaScript as text', () => {
   const names = ['<script>alert(1)</script>', 'constructor', 'toString'];
   const results = Object.fromEntries(names.map((name) => [name, { 'acc,none': 0.5 }]));

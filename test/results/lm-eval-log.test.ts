@@ -224,3 +224,45 @@ test('readLmEvalLog(path) goes through 2 GB without a table in constant memory',
     assert.ok(growth < 200e6, `memory grew by ${Math.round(growth / 1e6)} MB`);
   });
 });
+
+/** What the harness tells before it begins, where it was given `samples=`. */
+const CHOSEN =
+  "2026-01-01:00:00:00 INFO [lm_eval.evaluator:487] Evaluating examples for tasks ['xwinograd_en']";
+
+/** A section whose prompts held examples. */
+function fewShot(count: number): string {
+  return section().replaceAll('|none|0|', `|none|${count}|`);
+}
+
+for (const [name, content, conditions, value] of [
+  ['a limit', section('pretrained=x', '0.5'), 'limit 0.5', 0.8],
+  ['few-shot examples', fewShot(5), '5-shot', 0.8],
+  [
+    'few-shot examples of which the tables say nothing',
+    fewShot(0).replaceAll('|none|0|', '|none| |').replace('num_fewshot: None', 'num_fewshot: 3'),
+    '3-shot',
+    0.8,
+  ],
+  ['a task that keeps to none', section().replace('num_fewshot: None', 'num_fewshot: 3'), undefined, 0.8],
+  ['chosen documents', `${CHOSEN}\n${PROGRESS}\n${section()}`, 'chosen documents', 0.8],
+  ['a later run with examples', section().replace('0.8000', '0.8100') + fewShot(2), undefined, 0.81],
+  [
+    'a later run of chosen documents',
+    `${section().replace('0.8000', '0.8100')}${CHOSEN}\n${PROGRESS}\n${section()}`,
+    undefined,
+    0.81,
+  ],
+  [
+    'an earlier run of chosen documents',
+    `${CHOSEN}\n${section().replace('0.8000', '0.8100')}${section()}`,
+    undefined,
+    0.8,
+  ],
+] as const) {
+  test(`readLmEvalLog(path) tells a complete zero-shot run from one with ${name}`, () => {
+    const evaluation = read(content);
+    assert.equal(evaluation.conditions, conditions);
+    assert.equal(evaluation.lacks.length === 0, conditions === undefined);
+    assert.equal(evaluation.scores.find(({ language }) => language === 'en')?.accuracy, value);
+  });
+}

@@ -14,6 +14,7 @@ test('parseResultsTable(lines) reads a row of lm-eval 0.4.0', () => {
     accuracies: [{ name: 'paws_de', filter: 'none', accuracy: 0.5005, stderr: 0.0112, version: '0' }],
     withoutAccuracy: [],
     faults: [],
+    shots: [0],
   });
 });
 

@@ -72,3 +72,43 @@ for (const [name, change, message] of [
     });
   });
 }
+
+for (const [name, change, message] of [
+  [
+    'an accuracy is no share',
+    ['0.5,,,complete', '50,,,complete'],
+    'row 3: accuracy must be a share in 0..1, got 50',
+  ],
+  [
+    'two rows describe a source differently',
+    ['main,mGPT,GEO,1,66,42,af vi,xnli,,', 'main,mGPT,SEM,1,66,42,af vi,xnli,,'],
+    'row 3: subset of "a \\"b\\", c.log" must be "GEO" as before, got "SEM"',
+  ],
+  [
+    'a score is there twice',
+    ['xnli,,0.5', 'xnli,de,0.5'],
+    '"a \\"b\\", c.log" must have one score of "xnli de", got more; give runs different sources',
+  ],
+] as const) {
+  test(`readRuns(path) throws with the path where ${name}`, () => {
+    withTemporaryFolder((folder) => {
+      const path = join(folder, 'runs.csv');
+      const text = formatRuns(RUNS);
+      assert.ok(text.includes(change[0]));
+      writeFileSync(path, text.replace(change[0], change[1]));
+      assert.throws(
+        () => readRuns(path),
+        (error: Error) => error.message.startsWith(path) && error.message.endsWith(message),
+      );
+    });
+  });
+}
+
+test('readRuns(path) gathers rows of a source wherever they stand', () => {
+  withTemporaryFolder((folder) => {
+    const path = join(folder, 'runs.csv');
+    const [header = '', a = '', b = '', c = ''] = formatRuns(RUNS).split('\n').slice(0, 5);
+    writeFileSync(path, [header, a, c, b, ''].join('\n'));
+    assert.deepEqual(readRuns(path), RUNS);
+  });
+});

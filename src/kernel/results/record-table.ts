@@ -12,6 +12,7 @@ interface RunLike {
   readonly subset: string;
   readonly run: number;
   readonly languages: readonly string[];
+  readonly conditions?: string;
   readonly scores: readonly { readonly accuracy: number }[];
 }
 
@@ -27,14 +28,18 @@ export function recordTable(value: object): Table | null {
 
 function runsTable(runs: readonly RunLike[]): Table {
   const title = runs.length === 1 ? 'One run' : `${runs.length.toLocaleString('en')} runs`;
-  const rows = runs.slice(0, MOST_RUNS).map(({ experiment, model, subset, run, languages, scores }) => ({
-    experiment,
-    model,
-    subset,
-    run,
-    languages: languages.join(' '),
-    scores: scores.length,
-  }));
+  const hasConditions = runs.some(({ conditions }) => conditions !== undefined);
+  const rows = runs
+    .slice(0, MOST_RUNS)
+    .map(({ experiment, model, subset, run, languages, conditions, scores }) => ({
+      experiment,
+      model,
+      subset,
+      run,
+      languages: languages.join(' '),
+      ...(hasConditions ? { conditions: conditions ?? '' } : {}),
+      scores: scores.length,
+    }));
   const caption = runs.length > MOST_RUNS ? `The first ${MOST_RUNS} are shown.` : '';
   return recordsTable(rows, { id: 'runs', title, caption });
 }

@@ -5,12 +5,13 @@ const PARTS: readonly ((run: Run) => string)[] = [
   ({ model }) => model,
   ({ subset }) => subset,
   ({ run }) => `run ${run}`,
+  ({ conditions }) => conditions ?? 'zero-shot on all documents',
   ({ experiment }) => experiment,
   ({ source }) => source,
 ];
 
 /**
- * Short names that tell runs apart: of model, subset, repetition, experiment and source only those parts in which they
+ * Short names that tell runs apart: of model, subset, repetition, conditions, experiment and source only those parts in which they
  * differ, the earlier ones first and no more than are needed. A run alone is called by its subset.
  * @returns names in the order of the runs, all different.
  * @throws RangeError where there is no run, or nothing tells two of them apart.

@@ -28,6 +28,8 @@ export interface CountMarksOptions {
   confidence: number;
   /** Name of the calling function, for messages. */
   caller: string;
+  /** Of the runs' evaluations, as in `Run.conditions` (default: `null`, zero-shot on all documents). */
+  conditions?: string | null;
   /** What to measure, in per cent (default: the accuracy on the task in the paper's benchmarks). */
   score?: (run: Run) => number;
 }
@@ -37,20 +39,20 @@ export interface CountMarksOptions {
  * @throws RangeError where there is no run of the subset, a run does not say its languages, or none has `reference` many.
  */
 export function countMarks(runs: readonly Run[], options: CountMarksOptions): CountMark[] {
-  const { caller, experiment, model, subset, task, reference, confidence } = options;
-  const own = selectRuns(runs, { experiment, model, subset });
+  const { caller, experiment, model, subset, task, reference, confidence, conditions = null } = options;
+  const own = selectRuns(runs, { experiment, model, subset, conditions });
   if (own.length === 0) {
     throw new RangeError(
       `${caller}: there must be runs of ${subset} on ${model} in experiment ${experiment}, got none`,
     );
   }
-  const all = subset === 'ALL' ? [] : selectRuns(runs, { experiment, model, subset: 'ALL' });
+  const all = subset === 'ALL' ? [] : selectRuns(runs, { experiment, model, subset: 'ALL', conditions });
   const curve = [...own, ...all];
   const nameless = curve.find((run) => run.languages.length === 0);
   if (nameless !== undefined) {
     throw new RangeError(`${caller}: every run must say its languages, got none in ${nameless.source}`);
   }
-  const against = reference === null ? null : selectRuns(own, { count: reference });
+  const against = reference === null ? null : selectRuns(own, { count: reference, conditions });
   if (against !== null && against.length === 0) {
     throw new RangeError(
       `${caller}: reference must be a number of languages that ${model} was tuned on, got ${reference}`,

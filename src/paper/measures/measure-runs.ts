@@ -1,4 +1,5 @@
 import { compareRuns } from '../../results/compare.js';
+import { checkSameConditions } from '../../results/conditions.js';
 import type { Run } from '../../results/run.js';
 import { margin, mean } from '../../results/statistics.js';
 
@@ -21,7 +22,7 @@ export interface Measure {
  * @param reference runs to compare with; `null` where the runs stand alone or are the reference themselves.
  * @param score what to measure, in per cent.
  * @returns `difference` and `p` are `null` unless both groups hold the same repetitions once each.
- * @throws RangeError where there is no run, or confidence is not between 0 and 1.
+ * @throws RangeError where there is no run, conditions of runs differ, or confidence is not between 0 and 1.
  */
 export function measureRuns(
   runs: readonly Run[],
@@ -30,6 +31,7 @@ export function measureRuns(
   { confidence = 0.95 }: { confidence?: number } = {},
 ): Measure {
   if (runs.length === 0) throw new RangeError('measureRuns: runs must hold at least one run, got none');
+  checkSameConditions('measureRuns', [...runs, ...(reference ?? [])]);
   const values = runs.map(score);
   const own = { n: values.length, mean: mean(values), margin: margin(values, { confidence }) };
   if (reference === null || !samePairs(runs, reference)) return { ...own, difference: null, p: null };

@@ -1,3 +1,4 @@
+import { checkSameConditions } from '../../results/conditions.js';
 import type { Run } from '../../results/run.js';
 import { countCurves } from '../drawing/count-curves.js';
 import { listText, meanText } from '../drawing/mark-text.js';
@@ -26,12 +27,13 @@ export function studyCounts(runs: readonly Run[]): Figure | null {
   const others = runs.filter((run) => run.experiment === varying && run.subset === SUBSET);
   if (others.length === 0) return null;
   const curve = [...others, ...study.runsOf(SUBSET), ...study.runsOf('ALL')];
+  checkSameConditions('studyCounts', [study.base, ...curve]);
   const score = (run: Run): number => studyAverage(run, study.tasks);
   const marks = countMarks(
     curve.map((run) => ({ ...run, experiment: varying })),
     {
       ...{ caller: 'studyCounts', experiment: varying, model, subset: SUBSET, task: 'avg', score },
-      ...{ reference: null, confidence: CONFIDENCE },
+      ...{ reference: null, confidence: CONFIDENCE, conditions: study.base.conditions ?? null },
     },
   );
   const alone = { n: 1, margin: null, difference: null, p: null, reference: null };

@@ -1,4 +1,5 @@
 /** The runs of a study of one's own, as its figures and tables take them. */
+import { checkSameConditions } from '../../results/conditions.js';
 import type { Run } from '../../results/run.js';
 import { BASE_SUBSET, TUNED_SUBSETS } from '../subsets.js';
 
@@ -19,7 +20,7 @@ export interface StudyGroups {
  * Takes a study apart. Runs of other experiments than the untuned model's, such as other numbers of languages, are left
  * out.
  * @param runs those that are finished so far, `BASE` among them.
- * @throws RangeError where there is no run of BASE, or more than one.
+ * @throws RangeError where there is no run of BASE, or more than one, or conditions of runs differ.
  */
 export function studyGroups(runs: readonly Run[], caller: string): StudyGroups {
   const untuned = runs.filter((run) => run.subset === BASE_SUBSET);
@@ -31,6 +32,7 @@ export function studyGroups(runs: readonly Run[], caller: string): StudyGroups {
     ({ experiment, model, subset }) =>
       experiment === base.experiment && model === base.model && subset !== BASE_SUBSET,
   );
+  checkSameConditions(caller, [base, ...own]);
   const names = [...new Set(own.map(({ subset }) => subset))];
   const known = TUNED_SUBSETS.filter((subset) => names.includes(subset));
   return {

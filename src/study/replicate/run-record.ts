@@ -83,6 +83,7 @@ export function recordRun(record: StudyRecord): Run {
   return {
     ...{ experiment, model, subset, run, selectionSeed, tuningSeed, languages, scores },
     status: evaluation.limit === null ? 'complete' : 'partial',
+    ...(evaluation.limit === null ? {} : { conditions: `limit ${evaluation.limit}` }),
     source: recordPath(record.name),
     duplicateOf: null,
   };
