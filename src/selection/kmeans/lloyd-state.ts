@@ -66,6 +66,12 @@ export function assign({ points: { rows }, labels, shifts, distances }: LloydSta
 
 /** Moves each centroid to the mean of its points, and measures its shift and its distances to all points. */
 export function moveCentroids(state: LloydState): void {
+  shiftCentroids(state);
+  measure(state);
+}
+
+/** Moves each centroid to the mean of its points, and measures its shift; the distances are those of before. */
+export function shiftCentroids(state: LloydState): void {
   const { points, labels, centroids, spare: next, sizes, shifts, distances } = state;
   const { columns } = points;
   sumClusters(points, labels, next, sizes);
@@ -76,7 +82,6 @@ export function moveCentroids(state: LloydState): void {
   }
   state.centroids = next;
   state.spare = centroids;
-  measure(state);
 }
 
 /** Distances to the centroids that moved; those to the others stand as they are. */

@@ -1,6 +1,7 @@
 /** Lloyd's iterations of k-means, with the stopping rules of scikit-learn 1.3.2. */
 import type { Matrix } from '../../util/matrix.js';
-import { assign, type LloydState, moveCentroids, startState } from './lloyd-state.js';
+import { assignWithin, measureOwn, noteShifts, startBounds } from './distance-bounds.js';
+import { assign, type LloydState, moveCentroids, shiftCentroids, startState } from './lloyd-state.js';
 import type { PointDistances } from './point-distances.js';
 
 /** When to stop, and what counts as equal. */
@@ -11,7 +12,12 @@ export interface LloydOptions {
   readonly maxIterations: number;
   /** Squared distances that differ by no more than this count as equal. */
   readonly tie: number;
+  /** Number of points times centroids from which on distances are bounded rather than all measured (default 20,000). */
+  readonly boundedFrom?: number;
 }
+
+/** Below it to measure all distances is as fast. */
+const BOUNDED_FROM = 20_000;
 
 /** One clustering of n points of d values. */
 export interface Clustering {
@@ -41,23 +47,30 @@ export function lloyd(
   points: Matrix,
   distancesFrom: PointDistances,
   start: readonly number[],
-  { tolerance, maxIterations, tie }: LloydOptions,
+  { tolerance, maxIterations, tie, boundedFrom = BOUNDED_FROM }: LloydOptions,
 ): Clustering {
   const state = startState(points, distancesFrom, start);
+  const bounds = points.rows * start.length >= boundedFrom ? startBounds(state) : null;
+  const label = (): void => (bounds === null ? assign(state, tie) : assignWithin(state, bounds, tie));
   const previous = new Int32Array(points.rows).fill(-1);
   let iterations = 0;
   let settled = false;
   let moving = true;
   while (moving && iterations < maxIterations) {
     iterations++;
-    assign(state, tie);
-    moveCentroids(state);
+    label();
+    if (bounds === null) moveCentroids(state);
+    else {
+      shiftCentroids(state);
+      noteShifts(bounds, state);
+    }
     settled = state.labels.every((label, point) => label === previous[point]);
     moving = !settled && sum(state.shifts) > tolerance;
     previous.set(state.labels);
   }
   // Where the centroids moved last, the labels must follow them.
-  if (!settled) assign(state, tie);
+  if (!settled) label();
+  if (bounds !== null) measureOwn(state);
   return {
     labels: state.labels,
     centroids: { rows: start.length, columns: points.columns, values: state.centroids },

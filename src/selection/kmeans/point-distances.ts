@@ -4,7 +4,10 @@ import { squaredDistance } from './squared-distance.js';
 /** Gives the squared distances from the point with an index to all n points; not to be changed. */
 export type PointDistances = (index: number) => Float64Array;
 
-/** Squared distances between points, each row computed when it is first asked for and then kept. */
+/**
+ * Squared distances between points, each row computed when it is first asked for and then kept. What the row of the
+ * other point has is taken from there: to the last bit it is the same.
+ */
 export function pointDistances({ rows, columns, values }: Matrix): PointDistances {
   const known = new Map<number, Float64Array>();
   return (index) => {
@@ -12,7 +15,9 @@ export function pointDistances({ rows, columns, values }: Matrix): PointDistance
     if (kept !== undefined) return kept;
     const distances = new Float64Array(rows);
     for (let other = 0; other < rows; other++) {
-      distances[other] = squaredDistance(values, index * columns, values, other * columns, columns);
+      distances[other] =
+        known.get(other)?.[index] ??
+        squaredDistance(values, index * columns, values, other * columns, columns);
     }
     known.set(index, distances);
     return distances;
