@@ -1,5 +1,7 @@
 /** Operations on text as Python does them, where JavaScript's own differ: prompts must agree to the last character. */
 
+import { finiteFloat } from '../util/python-form.js';
+
 /** What Python's `str.isspace` is true of: unlike `\s` with the separators U+001C..1F and U+0085, without U+FEFF. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts these controls as white space.
 const LEADING = /^[\t-\r\x1C-\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/;
@@ -34,12 +36,5 @@ export function lowerFirst(text: string): string {
 export function pythonFloat(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-  const [mantissa = '', exponentText = ''] = value.toExponential().split('e');
-  const exponent = Number(exponentText);
-  if (exponent < -4 || exponent >= 16) {
-    const digits = String(Math.abs(exponent)).padStart(2, '0');
-    return `${mantissa}e${exponent < 0 ? '-' : '+'}${digits}`;
-  }
-  const text = Object.is(value, -0) ? '-0' : String(value);
-  return text.includes('.') ? text : `${text}.0`;
+  return finiteFloat(value);
 }

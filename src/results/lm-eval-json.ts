@@ -16,7 +16,7 @@ import {
 import { parseModelArgs } from './model-args.js';
 
 /** Results without samples are under 1 MB; this bounds memory where something else is given. */
-const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 const Metrics = z.record(z.string(), z.unknown());
 const Share = z.number().min(0).max(1);

@@ -58,7 +58,8 @@ function valueBytes(descr: string, place: string): number {
   if (descr.endsWith('O'))
     throw new Error(`${place}: Python objects are not read, since unpickling runs code`);
   const [, kind, digits] = /^<([fU])(\d+)$/.exec(descr) ?? [];
-  if (kind === 'U') return Number(digits) * TEXT_UNIT;
+  // Of texts without a length any number would take no bytes.
+  if (kind === 'U' && Number(digits) > 0) return Number(digits) * TEXT_UNIT;
   if (kind === 'f' && (digits === '4' || digits === '8')) return Number(digits);
   throw new Error(`${place}: values must be <f4, <f8 or <U, got ${quoteText(descr)}`);
 }

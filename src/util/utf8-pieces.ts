@@ -35,7 +35,7 @@ export function utf8Pieces(place: string): Utf8Pieces {
       return isMarked ? text.slice(1) : text;
     },
     end: () => {
-      if (rest.length > 0) throw new Error(`${place}: the file must be UTF-8, got a character that is cut`);
+      if (rest.length > 0) throw new Error(`${place}: the file must be UTF-8, got other bytes`);
     },
   };
 }

@@ -221,7 +221,7 @@ for (const [name, write, message] of [
       writeFileSync(path, '');
       truncateSync(path, 2 * 1024 ** 3);
     },
-    /r\.json: a results file must be under 268435456 bytes, got 2147483648$/,
+    /r\.json: a results file must be under 33554432 bytes, got 2147483648$/,
   ],
 ] as const) {
   test(`readLmEvalJson(path) throws for ${name}`, () => {

@@ -13,7 +13,7 @@ export async function* jsonRows(
 ): AsyncGenerator<PlacedRow, void, undefined> {
   const pieces = (await holdsArray(path))
     ? jsonElements(byteStream(path), path)
-    : jsonLines(byteStream(path));
+    : jsonLines(byteStream(path), path);
   for await (const piece of pieces) {
     const place = `${path}, line ${piece.line}`;
     const row = readRow(() => placeRow(parseRecord(piece, place), place, options), place, options);

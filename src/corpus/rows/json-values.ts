@@ -4,6 +4,8 @@
  * find where a value ends.
  */
 
+import { MAX_RECORD, recordTooLong } from '../../util/record-limit.js';
+
 /** A value's bytes and its place. */
 export interface JsonPiece {
   readonly bytes: Uint8Array;
@@ -16,22 +18,30 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_RECORD, CLOSE_RECORD] = [0x5b, 0x5d, 0x7b, 0x
 const BLANKS = [0x20, 0x09, 0x0a, 0x0d];
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** Lines of a stream with their numbers; empty ones are left out. */
+/**
+ * Lines of a stream with their numbers; empty ones are left out.
+ * @throws Error where a line is longer than `MAX_RECORD`; `place` names the stream.
+ */
 export async function* jsonLines(
   chunks: AsyncIterable<Uint8Array>,
+  place: string,
 ): AsyncGenerator<JsonPiece, void, undefined> {
   let held: Uint8Array[] = [];
+  let heldLength = 0;
   let line = 1;
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      const bytes = Buffer.concat([...held, chunk.subarray(start, end)]);
+      const bytes =
+        held.length === 0 ? chunk.subarray(start, end) : Buffer.concat([...held, chunk.subarray(start, end)]);
       if (!isBlank(bytes)) yield { bytes, line };
-      held = [];
+      [held, heldLength] = [[], 0];
       start = end + 1;
       line += 1;
     }
     if (start < chunk.length) held.push(chunk.subarray(start));
+    heldLength += chunk.length - start;
+    if (heldLength > MAX_RECORD) throw recordTooLong(`${place}, line ${line}`);
   }
   const bytes = Buffer.concat(held);
   if (!isBlank(bytes)) yield { bytes, line };
@@ -39,13 +49,15 @@ export async function* jsonLines(
 
 /**
  * Elements of the array that a stream holds.
- * @throws Error where the stream does not hold one array and nothing else; `place` names it.
+ * @throws Error where the stream does not hold one array and nothing else, or an element is longer than `MAX_RECORD`;
+ * `place` names the stream.
  */
 export async function* jsonElements(
   chunks: AsyncIterable<Uint8Array>,
   place: string,
 ): AsyncGenerator<JsonPiece, void, undefined> {
   let held: Uint8Array[] = [];
+  let heldLength = 0;
   /** Lists and records that are open: 0 before and after the array, 1 between its elements. */
   let depth = 0;
   let [isOver, isText, isEscaped, hasElements] = [false, false, false, false];
@@ -53,7 +65,7 @@ export async function* jsonElements(
   let position = 0;
   const cut = (piece: Uint8Array): JsonPiece => {
     const bytes = Buffer.concat([...held, piece]);
-    held = [];
+    [held, heldLength] = [[], 0];
     if (isBlank(bytes)) throw new Error(`${place}, line ${line}: an element was expected, got nothing`);
     return { bytes, line: firstLine + linesBefore(bytes) };
   };
@@ -89,7 +101,11 @@ export async function* jsonElements(
         if (byte === CLOSE_LIST) [depth, isOver] = [0, true];
       }
     }
-    if (depth > 0 && start < chunk.length) held.push(chunk.subarray(start));
+    if (depth > 0 && start < chunk.length) {
+      held.push(chunk.subarray(start));
+      heldLength += chunk.length - start;
+    }
+    if (heldLength > MAX_RECORD) throw recordTooLong(`${place}, line ${firstLine}`);
   }
   if (!isOver) throw new Error(`${place}, line ${line}: the array must end, got the file's end`);
 }

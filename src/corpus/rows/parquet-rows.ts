@@ -9,10 +9,15 @@ import {
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { checkPlainFile } from '../../util/plain-file.js';
+import { type PythonForm, withForm } from '../../util/python-form.js';
+import { type ColumnReader, columnReader, PARSERS, rawElement } from './parquet-columns.js';
+import { checkGroup } from './parquet-pages.js';
 import type { PlacedRow, Row, RowOptions } from './row.js';
 
 /**
- * Streams the rows of a Parquet file. Whole numbers of 64 bits become plain numbers where that loses nothing.
+ * Streams the rows of a Parquet file. Whole numbers of 64 bits become plain numbers where that loses nothing; dates,
+ * times and decimals become the texts that Python gives of them; bytes that are no text stay bytes. Which numbers are
+ * floats and which texts bytes, the form of a row says (see `formOf`).
  * @throws Error with path, and the row where the group begins, where the file is damaged; Error where a column is
  * missing.
  */
@@ -26,26 +31,33 @@ export async function* parquetRows(
     const file = await fileSlices(handle, path);
     const metadata = await attempt(`${path}: a Parquet file was expected`, () => parquetMetadataAsync(file));
     checkColumns(metadata, path, columns);
+    const readers = columnReaders(metadata, columns);
+    const raw = { ...metadata, schema: metadata.schema.map(rawElement) };
     let rowStart = 0;
     for (const group of metadata.row_groups) {
       const rowEnd = rowStart + Number(group.num_rows);
-      const rows = await attempt(`${path}, row ${rowStart + 1}: a readable group of rows was expected`, () =>
-        parquetReadObjects({
+      const expectation = `${path}, row ${rowStart + 1}: a readable group of rows was expected`;
+      const rows = await attempt(expectation, async () => {
+        await checkGroup(file, metadata, { group, columns });
+        const read = await parquetReadObjects({
           file,
-          metadata,
+          metadata: raw,
           compressors,
+          parsers: PARSERS,
+          utf8: false,
           rowStart,
           rowEnd,
           ...(columns === undefined ? {} : { columns: [...columns] }),
-        }),
-      );
+        });
+        return read.map((row) => readColumns(row, readers));
+      });
       if (rows.length !== rowEnd - rowStart) {
         throw new Error(
           `${path}, row ${rowStart + 1}: ${rowEnd - rowStart} rows were expected, got ${rows.length}`,
         );
       }
       for (const [index, row] of rows.entries()) {
-        yield { row: plainRow(row), place: `${path}, row ${rowStart + index + 1}` };
+        yield { row, place: `${path}, row ${rowStart + index + 1}` };
       }
       rowStart = rowEnd;
     }
@@ -78,15 +90,29 @@ function checkColumns(metadata: FileMetaData, path: string, columns: readonly st
     throw new Error(`${path}: column ${missing} is missing, got ${names.join(', ')}`);
 }
 
-function plainRow(row: Readonly<Record<string, unknown>>): Row {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plainValue(value)]));
+/** Readers of the columns that are wanted, by their names, and the form of the rows. */
+interface ColumnReaders {
+  readonly byName: ReadonlyMap<string, ColumnReader>;
+  readonly form: PythonForm | undefined;
 }
 
-/** A value as JSON would have given it: hyparquet gives lists that are null as `undefined`. */
-function plainValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value);
-  return value ?? null;
+function columnReaders(metadata: FileMetaData, columns: readonly string[] | undefined): ColumnReaders {
+  const wanted = parquetSchema(metadata).children.filter(
+    ({ element }) => columns === undefined || columns.includes(element.name),
+  );
+  const byName = new Map(wanted.map((tree) => [tree.element.name, columnReader(tree)]));
+  const forms = [...byName].flatMap(([name, { form }]) =>
+    form === undefined ? [] : [[name, form] as const],
+  );
+  return { byName, form: forms.length === 0 ? undefined : { fields: Object.fromEntries(forms) } };
+}
+
+function readColumns(row: Readonly<Record<string, unknown>>, { byName, form }: ColumnReaders): Row {
+  const values = Object.entries(row).map(([name, value]): [string, unknown] => [
+    name,
+    byName.get(name)?.read(value) ?? null,
+  ]);
+  return withForm(Object.fromEntries(values), form);
 }
 
 async function attempt<Result>(expectation: string, work: () => Promise<Result>): Promise<Result> {

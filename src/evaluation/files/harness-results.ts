@@ -3,7 +3,7 @@
 import type { ScoringTokenizer, SpecialToken } from '../../util/scorer.js';
 import type { Accuracy } from '../accuracy.js';
 import type { EvaluationResult, TaskResult } from '../evaluation-result.js';
-import { harnessSample, taskHash } from './harness-sample.js';
+import { taskHash } from './harness-sample.js';
 
 /** Whom an evaluation was of, and how, for its files. */
 export interface ModelDescription {
@@ -80,9 +80,7 @@ export function harnessResults(
     tokenizer_bos_token: tokenPair(model.tokenizer.bos),
     eot_token_id: model.tokenizer.eos?.id ?? null,
     max_length: model.maxLength,
-    task_hashes: Object.fromEntries(
-      tasks.map((task) => [task.name, taskHash(task.samples.map(harnessSample))]),
-    ),
+    task_hashes: Object.fromEntries(tasks.map((task) => [task.name, taskHash(task.samples)])),
     model_source: 'lingtune',
     model_name: modelName(model),
     model_name_sanitized: sanitizeModelName(modelName(model)),

@@ -1,4 +1,6 @@
 /** One document of an evaluation as lm-evaluation-harness writes it into `samples_<task>_<date>.jsonl`. */
+import { createHash } from 'node:crypto';
+import { pythonJson } from '../../util/python-form.js';
 import type { EvaluatedDocument } from '../evaluation-result.js';
 import { hashText } from '../hash-text.js';
 import { pythonFloat } from '../python-text.js';
@@ -29,7 +31,7 @@ export interface HarnessSample {
  * Source: `evaluate` in `lm_eval/evaluator.py` and `EvaluationTracker.save_results_samples` of 0.4.13.
  */
 export function harnessSample(document: EvaluatedDocument): HarnessSample {
-  const { index, fields, target, requests, scores, isCorrect } = document;
+  const { index, fields, form, target, requests, scores, isCorrect } = document;
   const responses = scores.map(
     ({ logProbability, isGreedy }) => [pythonFloat(logProbability), isGreedy ? 'True' : 'False'] as const,
   );
@@ -47,16 +49,26 @@ export function harnessSample(document: EvaluatedDocument): HarnessSample {
     filtered_resps: responses,
     filter: 'none',
     metrics: ['acc'],
-    doc_hash: hashText(JSON.stringify(fields, null, 2)),
+    doc_hash: hashText(pythonJson(fields, { form, indent: 2 })),
     prompt_hash: hashText(requests[0]?.context ?? ''),
     target_hash: hashText(target),
     acc: isCorrect ? 1 : 0,
   };
 }
 
+/** A document as a line of a samples file. */
+export function sampleLine(document: EvaluatedDocument): string {
+  const { form } = document;
+  return `${pythonJson(harnessSample(document), { form: form && { fields: { doc: form } } })}\n`;
+}
+
 /** One hash of all documents of a task, by which the harness's users see that two runs had the same ones. */
-export function taskHash(samples: readonly HarnessSample[]): string {
-  return hashText(
-    samples.map((sample) => sample.doc_hash + sample.prompt_hash + sample.target_hash).join(''),
-  );
+export function taskHash(documents: readonly EvaluatedDocument[]): string {
+  // One after the other: all samples together would take more than the documents do.
+  const hash = createHash('sha256');
+  for (const document of documents) {
+    const { doc_hash, prompt_hash, target_hash } = harnessSample(document);
+    hash.update(doc_hash + prompt_hash + target_hash);
+  }
+  return hash.digest('hex');
 }

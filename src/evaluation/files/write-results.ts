@@ -1,10 +1,10 @@
 /** An evaluation's files, where lm-evaluation-harness would have put its own. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../util/atomic-file.js';
-import type { EvaluationResult } from '../evaluation-result.js';
+import { replaceFile, writeFileAtomic } from '../../util/atomic-file.js';
+import type { EvaluatedDocument, EvaluationResult } from '../evaluation-result.js';
 import { harnessResults, type ModelDescription, modelName, sanitizeModelName } from './harness-results.js';
-import { harnessSample } from './harness-sample.js';
+import { sampleLine } from './harness-sample.js';
 
 /** What to write. */
 export interface WriteResultsOptions {
@@ -37,13 +37,27 @@ export function writeResults(
   const date = localDate(result.date);
   const samplePaths = (samples ? result.tasks : []).map((task) => {
     const path = join(place, `samples_${task.name}_${date}.jsonl`);
-    const lines = task.samples.map((document) => `${JSON.stringify(harnessSample(document))}\n`);
-    writeFileAtomic(path, lines.join(''));
+    replaceFile(path, (file) => writeSamples(file, task.samples), 'writeResults');
     return path;
   });
   const path = join(place, `results_${date}.json`);
   writeFileAtomic(path, JSON.stringify(harnessResults(result, model), null, 2));
   return { results: path, samples: samplePaths };
+}
+
+/** Lines that are written together. */
+const LINES_AT_ONCE = 500;
+
+function writeSamples(file: number, samples: readonly EvaluatedDocument[]): void {
+  for (let start = 0; start < samples.length; start += LINES_AT_ONCE) {
+    writeFileSync(
+      file,
+      samples
+        .slice(start, start + LINES_AT_ONCE)
+        .map(sampleLine)
+        .join(''),
+    );
+  }
 }
 
 /** Local date and time as Python's `isoformat` has them, to the microsecond, with `-` for `:`. */

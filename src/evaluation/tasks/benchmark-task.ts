@@ -1,5 +1,7 @@
 /** A benchmark as the evaluation sees it: where its documents are, and how they become requests. */
 
+import type { PythonForm } from '../../util/python-form.js';
+
 /**
  * Which prompts, encoding and pooling: `current` as lm-evaluation-harness 0.4.13 has them, `paper` as the authors'
  * fork of 0.4.0 had them, with PAWS-X's labels swapped.
@@ -20,6 +22,8 @@ export interface PromptRequest {
 export interface BenchmarkDocument {
   /** All fields, those included that scoring does not need, after the benchmark's own processing. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** What Python would make of the fields where that is not plain (default: plain); it decides the document's hash. */
+  readonly form?: PythonForm;
   /** One request a choice. */
   readonly requests: readonly PromptRequest[];
   /** Index of the right choice. */

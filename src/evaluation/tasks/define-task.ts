@@ -1,4 +1,5 @@
 /** Making a benchmark from what is its own: everything that all benchmarks share is here. */
+import { formOf, pythonJson, withForm } from '../../util/python-form.js';
 import type { BenchmarkDocument, BenchmarkTask, PromptRequest, Variant } from './benchmark-task.js';
 
 /** What checks the fields of a document: a zod schema is one, whose own types cells' TypeScript 5.0 cannot read. */
@@ -65,22 +66,48 @@ export function defineTask<Fields extends object, Words>({
       continuation: delimiters[variant] + continuation,
     }));
     // The row comes first, so that its fields keep their order: it decides the document's hash.
-    return { fields: { ...plain, ...document }, requests, gold: gold(document), target: target(document) };
+    const all = { ...plain, ...document };
+    const form = formOf(plain);
+    checkWritable(all, form, place);
+    return {
+      fields: all,
+      ...(form === undefined ? {} : { form }),
+      requests,
+      gold: gold(document),
+      target: target(document),
+    };
   };
   return { name, prefix, languages, dataset, versions, groupVersion, delimiters, read };
 }
 
-/** A row with its 64-bit integers as numbers, as JSON has them. */
+/** A row with its 64-bit integers as numbers where that loses nothing. */
 function plainRecord(row: unknown, place: string): BenchmarkDocument['fields'] {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
     throw new Error(`${place}: a document must be an object with fields, got ${describe(row)}`);
   }
-  return Object.fromEntries(
+  const record = Object.fromEntries(
     Object.entries(row).map(([key, value]: [string, unknown]) => [
       key,
-      typeof value === 'bigint' ? Number(value) : value,
+      typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value,
     ]),
   );
+  return withForm(record, formOf(row));
+}
+
+/** @throws Error with the place where the document could not be written once all is scored. */
+function checkWritable(
+  fields: BenchmarkDocument['fields'],
+  form: BenchmarkDocument['form'],
+  place: string,
+): void {
+  try {
+    pythonJson(fields, { form });
+  } catch (cause) {
+    throw new Error(
+      `${place}: a document must be plain data, got ${cause instanceof Error ? cause.message : cause}`,
+      { cause },
+    );
+  }
 }
 
 function check<Fields>(fields: FieldsSchema<Fields>, row: unknown, place: string): Fields {
