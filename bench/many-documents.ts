@@ -1,3 +1,77 @@
-console.log('');
+/**
+ * An evaluation of many documents with a scorer that needs no model, cached and written with all samples; prints by how
+ * much the process grew.
+ */
+import { join } from 'node:path';
+import { evaluate } from '../src/evaluation/evaluate.js';
+import { writeResults } from '../src/evaluation/files/write-results.js';
+import { parseTasks } from '../src/evaluation/tasks/parse-tasks.js';
+import type { Scorer } from '../src/util/scorer.js';
+import { statusBytes } from './status-bytes.js';
 
-export {};
+const [count = '100000', folder = '/tmp'] = process.argv.slice(2);
+
+function* documents(): Generator<Record<string, unknown>, void, undefined> {
+  for (let index = 0; index < Number(count); index++) {
+    yield {
+      premise: `${index}: and in the ninth year of the war the people of the valley went up into the hills to wait.`,
+      hypothesis: `${index}: the people of the valley stayed at home.`,
+      label: index % 3,
+    };
+  }
+}
+
+/** Scores by the tokens alone. */
+const SCORER: Scorer = {
+  kind: 'causal',
+  identity: 'bench',
+  maxLength: 512,
+  tokenizer: {
+    encode: (text) =>
+      Array.from({ length: Math.ceil(text.length / 4) }, (_, place) => text.charCodeAt(4 * place)),
+    bos: null,
+    eos: { text: '</s>', id: 0 },
+  },
+  score: async (groups, { onScored }) => {
+    for (const [index, { sequences }] of groups.entries()) {
+      onScored(
+        index,
+        sequences.map(({ continuation: [first = 0] }) => ({
+          logProbability: -(first % 97) - 0.5 - (index % 7) / 3,
+          isGreedy: false,
+        })),
+      );
+    }
+  },
+};
+
+async function main(): Promise<void> {
+  globalThis.gc?.();
+  const before = statusBytes('VmRSS');
+  const result = await evaluate({
+    scorer: SCORER,
+    tasks: parseTasks('xnli_en'),
+    documents: () => documents(),
+    cache: join(folder, 'scores'),
+  });
+  const evaluated = statusBytes('VmHWM') - before;
+  writeResults(result, folder, {
+    model: {
+      ...{ baseModel: 'bench', adapter: null, precision: 'float32', maxLength: 512, software: 'bench' },
+      tokenizer: { bos: null, eos: null },
+    },
+    samples: true,
+  });
+  const written = statusBytes('VmHWM') - before;
+  globalThis.gc?.();
+  const held = statusBytes('VmRSS') - before;
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  console.log(
+    `${count} documents: grew by ${megabytes(evaluated)} while it scored, ${megabytes(written)} with files written, ${megabytes(held)} held at the end`,
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -46,10 +46,37 @@ export type LanguagePair = readonly [first: string, second: string];
  * @returns pairs in the order of the rows; each pair once.
  */
 export function equalVectors(codes: readonly string[], matrix: Matrix): LanguagePair[] {
-  return pairs(codes, (first, second) => {
-    const other = matrixRow(matrix, second);
-    return matrixRow(matrix, first).every((value, column) => value === other[column]);
+  const groups = new Map<number, number[][]>();
+  const groupOf = codes.map((_, row) => {
+    const values = matrixRow(matrix, row);
+    const alike = groups.get(hashValues(values)) ?? [];
+    groups.set(hashValues(values), alike);
+    // Unequal vectors with one hash are rare; they are in groups of their own.
+    const group = alike.find(([other = 0]) =>
+      matrixRow(matrix, other).every((value, column) => value === values[column]),
+    );
+    if (group === undefined) {
+      const alone = [row];
+      alike.push(alone);
+      return alone;
+    }
+    group.push(row);
+    return group;
   });
+  return codes.flatMap((code, first) =>
+    (groupOf[first] ?? [])
+      .filter((second) => second > first)
+      .map((second): LanguagePair => [code, codes[second] ?? '']),
+  );
+}
+
+/** A number that equal vectors share. */
+function hashValues(values: Float64Array): number {
+  let hash = 0;
+  // Powers of a number that is no simple ratio, so that places count; sums of equal numbers in one order are equal.
+  for (let place = values.length - 1; place >= 0; place--)
+    hash = hash * 0.618_033 + (values[place] as number);
+  return hash;
 }
 
 /**

@@ -99,13 +99,15 @@ function checkName(name: string): void {
 }
 
 function checkCodes(codes: readonly string[]): void {
-  for (const [index, code] of codes.entries()) {
+  const seen = new Set<string>();
+  for (const code of codes) {
     if (!/^[a-z]{3}$/.test(code)) {
       throw new RangeError(
         `readUrielFeatures: codes must be ISO 639-3, three small letters, got ${quoteText(code)}`,
       );
     }
-    if (codes.indexOf(code) < index)
+    if (seen.has(code))
       throw new RangeError(`readUrielFeatures: codes must be there once, got ${code} again`);
+    seen.add(code);
   }
 }

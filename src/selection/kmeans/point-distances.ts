@@ -9,17 +9,16 @@ export type PointDistances = (index: number) => Float64Array;
  * other point has is taken from there: to the last bit it is the same.
  */
 export function pointDistances({ rows, columns, values }: Matrix): PointDistances {
-  const known = new Map<number, Float64Array>();
+  const known: (Float64Array | undefined)[] = new Array(rows);
   return (index) => {
-    const kept = known.get(index);
+    const kept = known[index];
     if (kept !== undefined) return kept;
     const distances = new Float64Array(rows);
     for (let other = 0; other < rows; other++) {
       distances[other] =
-        known.get(other)?.[index] ??
-        squaredDistance(values, index * columns, values, other * columns, columns);
+        known[other]?.[index] ?? squaredDistance(values, index * columns, values, other * columns, columns);
     }
-    known.set(index, distances);
+    known[index] = distances;
     return distances;
   };
 }
