@@ -26,3 +26,13 @@ for (const [name, bytes] of [
     );
   });
 }
+
+test('zipMember(bytes, name, place) refuses a file that claims to be huge before it unpacks it', () => {
+  const bomb = Buffer.from(ARCHIVE);
+  // The size unpacked in the archive's table: 24 bytes after the mark of its last entry.
+  bomb.writeUInt32LE(2 ** 31, bomb.lastIndexOf('PK\u0001\u0002') + 24);
+  assert.throws(() => zipMember(bomb, 'b.txt', 'x.zip'), {
+    message:
+      'x.zip: b.txt must be readable from a zip archive, got: 2147483648 bytes unpacked where 268435456 are the most',
+  });
+});
