@@ -57,6 +57,11 @@ for (const [name, file, message] of [
     'a.npy: values must be <f4, <f8 or <U, got ">f4"',
   ],
   [
+    'texts without a length, of which any number would take no bytes',
+    npyFile(npyHeader('<U0', [2 ** 40]), new Uint8Array()),
+    'a.npy: values must be <f4, <f8 or <U, got "<U0"',
+  ],
+  [
     'the first index fastest',
     npyFile(npyHeader('<f4', [1], 'True'), FOUR),
     'a.npy: the last index must be the fastest',
