@@ -242,10 +242,14 @@ test('fetchModel(name) throws where the cache may not be written, or is a file',
   });
   if (process.getuid?.() === 0 || noLinks !== false) return;
   chmodSync(outside, 0o500);
-  await assert.rejects(fetchModel('org/small', at(join(outside, 'cache'))), {
-    failure: 'cache',
-    message: /must be a folder that can be written, got EACCES: /,
-  });
+  try {
+    await assert.rejects(fetchModel('org/small', at(join(outside, 'cache'))), {
+      failure: 'cache',
+      message: /must be a folder that can be written, got EACCES: /,
+    });
+  } finally {
+    chmodSync(outside, 0o700);
+  }
 });
 
 for (const name of ['with blanks', 'ünïcode ☃ 语言', 'quo\'te "and" $HOME `x` ; #', 'new\nline', '-n']) {
