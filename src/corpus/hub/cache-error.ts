@@ -14,6 +14,7 @@ const UNUSABLE: readonly string[] = [
   'EIO',
   'ESTALE',
   'EFBIG',
+  'ENOENT',
 ];
 
 /** Whether an error is the system's of one of these codes, or has such a one for its cause. */

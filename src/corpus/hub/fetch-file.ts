@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { withBlobLock } from './blob-lock.js';
 import { isCode } from './cache-error.js';
 import { type BlobDownload, type DownloadTools, downloadBlob } from './download-blob.js';
-import { makeCacheFolder, type RepositoryName, repositoryFolder } from './hub-cache.js';
+import { makeCacheFolder, makeRepositoryFolder, type RepositoryName, repositoryFolder } from './hub-cache.js';
 import { HubError } from './hub-error.js';
 import type { ListedFile } from './hub-listing.js';
 import { isWhole, placeBlob } from './place-blob.js';
 
-/** Without locks another process may take a new blob away just when it is to be placed; that often, it is no chance. */
+/** Others may take a new blob, or the folders, away just when it is to be placed; that often, it is no chance. */
 const MOST_TRIES = 3;
 /** Windows has devices of these names in every folder, whatever ending follows. */
 const DEVICE =
@@ -22,8 +22,6 @@ export interface WantedFile {
   /** Whether the cache may have links. */
   readonly hasLinks: boolean;
   readonly repository: RepositoryName;
-  /** Folder of the repository in the cache; it is there. */
-  readonly home: string;
   readonly commit: string;
 }
 
@@ -38,34 +36,39 @@ export interface FileTools extends DownloadTools {
  * @throws as `downloadBlob`; HubError `cache` where folders of the cache lead elsewhere, or the system takes no such name.
  */
 export async function fetchFile(wanted: WantedFile, tools: FileTools): Promise<void> {
-  const { file, home, commit } = wanted;
-  checkName(file.path);
+  checkName(wanted.file.path);
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetchOnce(wanted, tools);
+    } catch (cause) {
+      if (tries === MOST_TRIES || cause instanceof HubError || !isCode(cause, 'ENOENT')) throw cause;
+    }
+  }
+}
+
+async function fetchOnce(wanted: WantedFile, tools: FileTools): Promise<void> {
+  const { file, cache, repository, commit, hasLinks } = wanted;
+  const { size } = file;
+  const home = makeRepositoryFolder(cache, repository);
   const folder = makeCacheFolder(home, join('snapshots', commit, dirname(file.path)));
   const path = join(folder, file.path.split('/').at(-1) ?? '');
-  if (isWhole(path, file.size)) return;
+  if (isWhole(path, size)) return;
   // Blobs are named by their checksum, as Python names them.
   const blob = join(makeCacheFolder(home, 'blobs'), file.sum);
   const download: BlobDownload = {
     url: wanted.url,
     path: blob,
-    size: file.size,
+    size,
     checksum: { algorithm: file.isLarge ? 'sha256' : 'git-sha1', sum: file.sum },
   };
-  const fetchOnce = async (isAlone: boolean): Promise<void> => {
-    if (isWhole(path, file.size)) return;
-    const isNew = !isWhole(blob, file.size);
+  const fetchAlone = async (isAlone: boolean): Promise<void> => {
+    if (isWhole(path, size)) return;
+    const isNew = !isWhole(blob, size);
     if (isNew) await downloadBlob(download, tools, isAlone);
-    await placeBlob({ blob, path, size: file.size, isNew, hasLinks: wanted.hasLinks });
+    await placeBlob({ blob, path, size, isNew, hasLinks });
   };
-  for (let tries = 1; ; tries++) {
-    try {
-      // A small file is fetched faster than one waits for somebody else.
-      await (file.isLarge ? withBlobLock(lockOf(wanted), tools, fetchOnce) : fetchOnce(false));
-      return;
-    } catch (cause) {
-      if (tries === MOST_TRIES || cause instanceof HubError || !isCode(cause, 'ENOENT')) throw cause;
-    }
-  }
+  // A small file is fetched faster than one waits for somebody else.
+  await (file.isLarge ? withBlobLock(lockOf(wanted), tools, fetchAlone) : fetchAlone(false));
 }
 
 /** Path of the lock that Python's `huggingface_hub` takes, or `null` where the place for it cannot be used. */

@@ -155,7 +155,7 @@ function checkPath(path: unknown): string {
   const isInside =
     typeof path === 'string' &&
     path.length <= LONGEST_PATH &&
-    !/\p{Cc}/u.test(path) &&
+    !/[\p{Cc}\p{Cs}]/u.test(path) &&
     !path.split(/[\\/]/).some((part) => part === '' || part === '..' || part === '.');
   if (isInside) return path;
   throw new HubError(

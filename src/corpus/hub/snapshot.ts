@@ -1,4 +1,5 @@
 /** One commit of a repository of the hub: which files it has, and fetching those that are wanted. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LongWork } from '../../util/long-work.js';
 import { quoteText } from '../../util/printable.js';
@@ -6,7 +7,6 @@ import { cacheError } from './cache-error.js';
 import { fetchFile } from './fetch-file.js';
 import {
   cachedCommit,
-  makeRepositoryFolder,
   noteCommit,
   type RepositoryName,
   repositoryFolder,
@@ -116,7 +116,6 @@ async function openListed(
   const tools = { fetch, wait, patience, signal };
   const { commit, files } = await masked(token, readListing(repository, revision, endpoint, tools));
   const fetchAll = async (paths: readonly string[]): Promise<void> => {
-    const home = makeRepositoryFolder(cache, repository);
     for (const path of paths) {
       const file = files.get(path);
       if (file === undefined) {
@@ -128,7 +127,7 @@ async function openListed(
       const url = `${question.page}/resolve/${commit}/${encodePath(path)}`;
       const report = { total: file.size, unit: 'bytes' };
       await fetchFile(
-        { file, url, cache, hasLinks, repository, home, commit },
+        { file, url, cache, hasLinks, repository, commit },
         {
           ...tools,
           onBytes: (done) => onProgress?.({ label: `download ${path}`, done, ...report }),
@@ -144,7 +143,9 @@ async function openListed(
     try {
       const fetchBoth = async (): Promise<void> => {
         await fetchAll(paths);
-        await fetchAll(more?.(folder) ?? []);
+        const others = more?.(folder) ?? [];
+        await fetchAll(others);
+        checkStillThere(folder, [...paths, ...others]);
       };
       await masked(token, fetchBoth());
       // Only now: a cut fetch leaves the revision at the commit that was whole.
@@ -155,6 +156,16 @@ async function openListed(
     return folder;
   };
   return { label: question.repository, folder, paths: [...files.keys()].sort(), fetchFiles };
+}
+
+/** Something may clear the cache while a large file is fetched. */
+function checkStillThere(folder: string, paths: readonly string[]): void {
+  const gone = paths.find((path) => !existsSync(join(folder, path)));
+  if (gone === undefined) return;
+  throw new HubError(
+    'cache',
+    `openSnapshot: ${folder} must keep what is fetched, got no ${gone} any more; try again`,
+  );
 }
 
 /** Lets no message show the token, which a hub may send back. */

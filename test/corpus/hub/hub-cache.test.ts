@@ -18,6 +18,7 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fetchDatasetFile } from '../../../src/corpus/hub/fetch-dataset.js';
 import { fetchModel } from '../../../src/corpus/hub/fetch-model.js';
+import type { ProgressReport } from '../../../src/util/long-work.js';
 import { NO_DISK, smallDisk } from '../../small-disk.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { type FakeHub, fakeCommit, fakeSum, startFakeHub } from '../fake-hub.js';
@@ -179,6 +180,7 @@ for (const path of [
   './config.json',
   'a\0b',
   'a\nb',
+  'a\ud800b',
   '\u001b]0;title\u0007',
   '',
 ]) {
@@ -207,6 +209,30 @@ test('fetchModel(name) fetches anew what is in the cache in another length', asy
   await fetchModel('org/small', hub.options);
   assert.equal(readFileSync(join(folder, 'model.safetensors'), 'utf8'), WEIGHTS);
   assert.equal(readFileSync(join(folder, 'config.json'), 'utf8'), '{}');
+});
+
+test('fetchModel(name, { onProgress }) throws where the cache is cleared while it fetches', async (context) => {
+  const { hub, home } = await start(context);
+  const onProgress = ({ label }: ProgressReport): void => {
+    if (label.endsWith('.safetensors')) rmSync(home, { recursive: true, force: true });
+  };
+  await assert.rejects(fetchModel('org/small', { ...hub.options, onProgress }), {
+    name: 'HubError',
+    failure: 'cache',
+  });
+  let isCleared = false;
+  const clearOnce = ({ label }: ProgressReport): void => {
+    if (isCleared || !label.endsWith('.safetensors')) return;
+    isCleared = true;
+    rmSync(home, { recursive: true });
+  };
+  const snapshot = join(home, 'snapshots', commit);
+  await assert.rejects(fetchModel('org/small', { ...hub.options, onProgress: clearOnce }), {
+    failure: 'cache',
+    message: `openSnapshot: ${snapshot} must keep what is fetched, got no config.json any more; try again`,
+  });
+  assert.equal(existsSync(join(home, 'refs')), false);
+  assert.equal(await fetchModel('org/small', hub.options), snapshot);
 });
 
 test('fetchModel(name) uses a cache that cannot be written as long as it is whole', async (context) => {
