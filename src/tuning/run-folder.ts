@@ -1,10 +1,11 @@
 /** The folder of a run: `run.json`, logs, checkpoints, the adapter, and at the end `finished.json`. */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../util/atomic-file.js';
 import { checkForm } from '../util/check-form.js';
 import { checkOutputFolder } from '../util/check-output-folder.js';
+import { fileDigest } from '../util/file-digest.js';
 import { readJsonFile } from '../util/read-json-file.js';
 import { removeUnfinished } from '../util/replace-folder.js';
 import { dropHalfMade } from './checkpoint/checkpoint-folder.js';
@@ -53,6 +54,8 @@ const Finished = z.strictObject({
   adapterStep: z.int().min(0),
   loss: z.number().nullable(),
   best: z.strictObject({ step: z.int(), loss: z.number() }).nullable(),
+  // Runs of earlier versions do not say it.
+  files: z.record(z.string(), z.string()).optional(),
 });
 
 /** Where the files of a run are. */
@@ -93,7 +96,10 @@ export function openRunFolder(paths: RunPaths, identity: RunIdentity, isResumed:
     return null;
   }
   refuseOther(config, examples, identity);
-  if (exists(paths.finished)) return checkForm(Finished, readJsonFile(paths.finished), paths.finished);
+  if (exists(paths.finished)) {
+    const { files: _, ...end } = readFinished(paths);
+    return end;
+  }
   if (!isResumed) refuseCutOff(paths.folder);
   removeUnfinished(paths.folder);
   mkdirSync(paths.checkpoints, { recursive: true });
@@ -101,9 +107,36 @@ export function openRunFolder(paths: RunPaths, identity: RunIdentity, isResumed:
   return null;
 }
 
-/** Writes down how the run ended, the last thing that a run does. */
-export function closeRunFolder(paths: RunPaths, end: RunEnd): void {
-  writeFileAtomic(paths.finished, `${JSON.stringify(end, null, 2)}\n`);
+/** Writes down how the run ended, and the sums of what it has made; the last thing that a run does. */
+export async function closeRunFolder(paths: RunPaths, end: RunEnd): Promise<void> {
+  const files = await sumsOf(paths.adapter);
+  writeFileAtomic(paths.finished, `${JSON.stringify({ ...end, files }, null, 2)}\n`);
+}
+
+/**
+ * Checks that what a finished run has made is still what it wrote; other files beside it are of no concern.
+ * @throws Error with the path where a file is missing or holds something else.
+ */
+export async function checkResult(paths: RunPaths): Promise<void> {
+  for (const [name, sum] of Object.entries(readFinished(paths).files ?? {})) {
+    const path = join(paths.adapter, name);
+    if (exists(path) && (await fileDigest(path)) === sum) continue;
+    throw new Error(
+      `tune: ${path} must be as the run has written it, got ${exists(path) ? 'something else' : 'no such file'}; once ${paths.finished} is removed, resuming the run writes it again from its last checkpoint`,
+    );
+  }
+}
+
+function readFinished(paths: RunPaths): z.output<typeof Finished> {
+  return checkForm(Finished, readJsonFile(paths.finished), paths.finished);
+}
+
+/** SHA-256 of a folder's weights and settings, by their names; a model card may be edited. */
+async function sumsOf(folder: string): Promise<Record<string, string>> {
+  const sums: Record<string, string> = {};
+  const names = readdirSync(folder).filter((name) => /\.(safetensors|json)$/.test(name));
+  for (const name of names.sort()) sums[name] = await fileDigest(join(folder, name));
+  return sums;
 }
 
 function refuseCutOff(folder: string): never {

@@ -16,7 +16,14 @@ import { isOutOfPatience, judgeEvaluation } from './judge-evaluation.js';
 import { openRunLog, type RunLog } from './log/run-log.js';
 import { orderExamples } from './order/order-examples.js';
 import { planSteps, type StepPlan, stepBatches } from './order/plan-steps.js';
-import { closeRunFolder, openRunFolder, type RunEnd, type RunPaths, runPaths } from './run-folder.js';
+import {
+  checkResult,
+  closeRunFolder,
+  openRunFolder,
+  type RunEnd,
+  type RunPaths,
+  runPaths,
+} from './run-folder.js';
 import { runProgress } from './run-progress.js';
 import { linearSchedule } from './schedule.js';
 import type { Stepper } from './stepper.js';
@@ -80,7 +87,10 @@ export async function tune<Example extends CausalExample | Seq2SeqExample>(
   const paths = runPaths(output);
   const identity = { config, base, examples: fingerprintExamples([...examples, ...heldOut]) };
   const before = openRunFolder(paths, identity, resume);
-  if (before !== null) return { ...before, adapter: paths.adapter, wasFinished: true };
+  if (before !== null) {
+    await checkResult(paths);
+    return { ...before, adapter: paths.adapter, wasFinished: true };
+  }
   const newest = listCheckpoints(paths.checkpoints).at(-1);
   const saved = newest === undefined ? null : readCheckpoint(paths.checkpoints, newest);
   if (saved !== null) stepper.restore(saved.stepper);
@@ -234,7 +244,7 @@ async function finish<Example extends CausalExample | Seq2SeqExample>(
   const end: RunEnd = { ended, step, adapterStep, loss, best };
   await replaceFolder(paths.adapter, (folder) => save(folder, end), 'tune');
   lock?.check();
-  closeRunFolder(paths, end);
+  await closeRunFolder(paths, end);
   return end;
 }
 

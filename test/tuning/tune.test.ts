@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkpointPath, listCheckpoints } from '../../src/tuning/checkpoint/checkpoint-folder.js';
@@ -113,6 +113,33 @@ test('tune(input, options) leaves a finished run alone', async (t) => {
   const again = await fakeRun(folder, { brokenStep: 1 });
   assert.deepEqual(again, { ...first, wasFinished: true });
   assert.deepEqual(resultOf(folder), before);
+});
+
+test('tune(input, options) notices where a finished adapter is no more what it wrote', async (t) => {
+  const folder = temporaryFolder(t);
+  await fakeRun(folder);
+  const whole = resultOf(folder);
+  const [tensors, finished] = ['adapter/adapter_model.safetensors', 'finished.json'].map((name) =>
+    join(folder, name),
+  ) as [string, string];
+  writeFileSync(join(folder, 'adapter', 'README.md'), 'a card of my own');
+  assert.equal((await fakeRun(folder)).wasFinished, true);
+  const bytes = readFileSync(tensors);
+  const otherEnd = Buffer.from(bytes);
+  otherEnd[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  for (const [word, damage] of [
+    ['something else', () => writeFileSync(tensors, otherEnd)],
+    ['something else', () => writeFileSync(tensors, 'cut')],
+    ['no such file', () => rmSync(tensors)],
+  ] as const) {
+    damage();
+    await assert.rejects(fakeRun(folder), {
+      message: `tune: ${tensors} must be as the run has written it, got ${word}; once ${finished} is removed, resuming the run writes it again from its last checkpoint`,
+    });
+  }
+  rmSync(finished);
+  await fakeRun(folder, { resume: true });
+  assert.deepEqual(resultOf(folder), whole);
 });
 
 for (const stop of [0, 1, 4, 9, 29]) {
