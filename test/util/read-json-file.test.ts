@@ -36,7 +36,7 @@ for (const [name, content, message] of [
 test('readJsonFile(path) throws for a folder and for a missing file', () => {
   withTemporaryFolder((folder) => {
     assert.throws(() => readJsonFile(folder), {
-      message: /must be a readable JSON file, got something else than a file$/,
+      message: /must be a readable JSON file, got .* must be a file, got a folder$/,
     });
     assert.throws(() => readJsonFile(join(folder, 'b.json')), {
       message: /b\.json: must be .* got no such file$/,
