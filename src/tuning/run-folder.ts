@@ -90,6 +90,7 @@ export function openRunFolder(paths: RunPaths, identity: RunIdentity, isResumed:
   const [config, examples] = [CONFIG, EXAMPLES].map((name) => join(paths.folder, name)) as [string, string];
   if (!exists(config)) {
     mkdirSync(paths.checkpoints, { recursive: true });
+    removeUnfinished(paths.folder);
     const { examples: sha256, base } = identity;
     writeFileAtomic(examples, `${JSON.stringify({ sha256, base })}\n`);
     writeFileAtomic(config, `${JSON.stringify(identity.config, null, 2)}\n`);

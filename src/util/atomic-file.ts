@@ -4,6 +4,9 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { basename, dirname } from 'node:path';
 import { makeOutputFolder } from './check-output-folder.js';
 
+/** Names of the siblings that a process which is ended meanwhile leaves behind. */
+export const TEMPORARY: RegExp = /\.\d+-[0-9a-f]{8}\.tmp$/;
+
 /**
  * Writes a file in one step: a temporary sibling is written, flushed to disk and renamed over the target.
  * @param content bytes, or text that is written as UTF-8.

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { flushFolder } from './atomic-file.js';
+import { flushFolder, TEMPORARY } from './atomic-file.js';
 
 /** Beginning of the names of folders that are not whole yet. */
 export const UNFINISHED = '.unfinished-';
@@ -34,10 +34,11 @@ export async function replaceFolder(
   flushFolder(dirname(path));
 }
 
-/** Removes what a process that was ended in `replaceFolder` has left in a folder. */
+/** Removes what a process that was ended in `replaceFolder`, or while it wrote a file, has left in a folder. */
 export function removeUnfinished(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(UNFINISHED)) rmSync(join(folder, name), { recursive: true, force: true });
+    if (name.startsWith(UNFINISHED) || TEMPORARY.test(name))
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

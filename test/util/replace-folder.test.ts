@@ -39,6 +39,7 @@ test('replaceFolder(path, fill) throws what went wrong at first, and leaves the 
 test('removeUnfinished(folder) removes what a killed process left, and nothing else', async (t) => {
   const folder = temporaryFolder(t);
   for (const name of ['.unfinished-step-000001-00aa', 'step-000001']) mkdirSync(join(folder, name));
+  for (const name of ['run.json.12-00aabbcc.tmp', 'own.tmp']) writeFileSync(join(folder, name), '');
   removeUnfinished(folder);
-  assert.deepEqual(readdirSync(folder), ['step-000001']);
+  assert.deepEqual(readdirSync(folder).sort(), ['own.tmp', 'step-000001']);
 });

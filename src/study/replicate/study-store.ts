@@ -10,6 +10,7 @@ import { checkForm } from '../../util/check-form.js';
 import { makeOutputFolder } from '../../util/check-output-folder.js';
 import { exactJson } from '../../util/exact-json.js';
 import { readJsonFile } from '../../util/read-json-file.js';
+import { removeUnfinished } from '../../util/replace-folder.js';
 import { checkRecord } from './check-record.js';
 import { nameSome } from './name-some.js';
 import type { PlannedRun } from './plan-runs.js';
@@ -47,7 +48,7 @@ export function studyPaths(folder: string): StudyPaths {
 }
 
 /**
- * Makes a folder ready for a study, or finds it there.
+ * Makes a folder ready for a study, or finds it there, and removes what a process that was killed has left half-made.
  * @throws Error where the folder holds another study, naming what differs; it stays as it is.
  */
 export function openStudy(folder: string, { profile, model, runs }: StudyIdentity): void {
@@ -57,6 +58,7 @@ export function openStudy(folder: string, { profile, model, runs }: StudyIdentit
   if (existsSync(path)) refuseOtherStudy(path, JSON.parse(JSON.stringify(study)));
   // What is in their way shows before anything is made.
   for (const name of ['runs', 'tuning']) makeOutputFolder(`replicate: ${name}`, join(folder, name));
+  for (const place of [folder, join(folder, 'runs')]) removeUnfinished(place);
   if (!existsSync(path)) writeFileAtomic(path, `${JSON.stringify(study, null, 2)}\n`);
 }
 

@@ -220,3 +220,14 @@ test('openStudy(folder, study) says of a study of an earlier version that its mo
   writeFileSync(path, '[]');
   assert.throws(() => openStudy(folder, STUDY), { message: /^replicate: the study must be that of / });
 });
+
+test('openStudy(folder, study) removes files that a killed process has left half-written, and no others', (t) => {
+  const folder = temporaryFolder(t);
+  const records = writeStudy(folder);
+  const left = ['runs.csv.71-00aabbcc.tmp', 'runs/ET-1.json.71-00aabbcc.tmp'];
+  for (const path of [...left, 'own.tmp', 'runs/notes.txt']) writeFileSync(join(folder, path), '{');
+  openStudy(folder, STUDY);
+  assert.deepEqual(readdirSync(folder).sort(), ['own.tmp', 'runs', 'runs.csv', 'study.json', 'tuning']);
+  assert.equal(readdirSync(join(folder, 'runs')).length, records.length + 1);
+  assert.deepEqual([...readRecords(folder, STUDY).values()], records);
+});
