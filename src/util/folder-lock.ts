@@ -12,6 +12,7 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -24,24 +25,14 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { giveSign, type Heartbeat, startHeartbeat } from './heartbeat.js';
 import { isErrorCode } from './is-error-code.js';
 import { isOnLocalDisk, tryKernelLock } from './kernel-lock.js';
-import {
-  type Holder,
-  holderHere,
-  isAtWork,
-  type LockSystem,
-  lastSign,
-  nearnessOf,
-  readHolder,
-} from './lock-holder.js';
+import { holderHere, type LockSystem } from './lock-holder.js';
+import { type LockPlace, makeWay, type SignTimes } from './make-way.js';
 
 /** Name of the lock. */
 export const LOCK = '.lock';
-/** How a holder's file is named: by chance, so that no two are ever called the same. */
-const HOLDER = /^[0-9a-f]{16}\.json$/;
 const CANDIDATE = /^\.lock-[0-9a-f]{16}$/;
 
 /** A lock that is held. */
@@ -53,21 +44,18 @@ export interface FolderLock {
   readonly check: () => void;
 }
 
-/** Times in milliseconds. */
-interface SignTimes {
-  /** Between two signs of life. */
-  readonly every: number;
-  /** Silence after which a holder is taken for ended; network file systems show a sign up to a minute late. */
-  readonly ended: number;
-  /** For how long one that seems to have ended is watched, in case that a clock was set. */
-  readonly watch: number;
-}
-
 /** How the lock is held, for tests of systems that differ from this one. */
 export interface FolderLockOptions extends LockSystem {
   /** Default: a sign every 5 seconds, ended after 120, watched for 12. */
   readonly times?: SignTimes | undefined;
+  /** Default: `renameSync`. */
+  readonly rename?: typeof renameSync | undefined;
 }
+
+/** How systems refuse to give a folder the name of another one that is not empty, or of a file. */
+const TAKEN = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'];
+/** How Windows and its network disks refuse to rename a folder with an open file; such a file is opened afterwards. */
+const OPEN = ['EACCES', 'EPERM', 'EBUSY'];
 
 const TIMES: SignTimes = { every: 5_000, ended: 120_000, watch: 12_000 };
 /** A folder that was to become a lock lives for less than this, in milliseconds. */
@@ -99,33 +87,36 @@ export async function withFolderLock<T>(
   }
 }
 
-/** What is locked. */
-interface Place {
-  readonly folder: string;
-  readonly caller: string;
-  /** Of the lock. */
-  readonly path: string;
-}
-
 async function takeLock(
-  place: Place,
-  { times = TIMES, ...system }: FolderLockOptions,
+  place: LockPlace,
+  { times = TIMES, rename = renameSync, ...system }: FolderLockOptions,
 ): Promise<FolderLock & { readonly release: () => Promise<void> }> {
   const { folder, path } = place;
   const { tryLock = tryKernelLock, isLocal = isOnLocalDisk } = system;
   const name = randomBytes(8).toString('hex');
   const own = join(folder, `${LOCK}-${name}`);
   const [before, after] = [own, path].map((parent) => join(parent, `${name}.json`)) as [string, string];
+  const judging = { sign: () => signIn(before), times, system };
   let file: number | null = null;
   let heart: Heartbeat | null = null;
   try {
     mkdirSync(own);
     file = openSync(before, 'wx+');
     // Before anybody sees it: whose file it is that is not locked has ended.
-    const isLocked = tryLock(file) === 'granted';
-    writeSync(file, `${JSON.stringify(holderHere(isLocked))}\n`);
-    fsyncSync(file);
-    while (!takesPlace(own, path)) await makeWay(place, { file, times, system });
+    let isLocked = tryLock(file) === 'granted';
+    writeHolder(file, isLocked);
+    for (let refusal = refusalToRename(own, path, rename); refusal !== null; ) {
+      if (exists(path)) await makeWay(place, judging);
+      else if (isErrorCode(refusal, OPEN)) {
+        if (file === null) throw refusal;
+        isLocked = false;
+        writeHolder(file, isLocked);
+        closeSync(file);
+        file = null;
+      }
+      refusal = refusalToRename(own, path, rename);
+    }
+    file ??= openSync(after, 'r+');
     if (!isLocked || !isLocal(folder)) heart = await startHeartbeat(after, times.every);
     removeCandidates(folder, fstatSync(file).mtimeMs);
   } catch (error) {
@@ -149,96 +140,41 @@ async function takeLock(
   };
 }
 
-/** Whether the lock is ours now; another one's stays as it is. */
-function takesPlace(own: string, path: string): boolean {
-  return unlessCode(['ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => renameSync(own, path));
+/** Writes this process into the open file of a holder. */
+function writeHolder(file: number, isLocked: boolean): void {
+  ftruncateSync(file);
+  writeSync(file, `${JSON.stringify(holderHere(isLocked))}\n`, 0);
+  fsyncSync(file);
 }
 
-/** What is known for judging a holder. */
-interface Judging {
-  /** Descriptor of one's own holder's file. */
-  readonly file: number;
-  readonly times: SignTimes;
-  readonly system: LockSystem;
-}
-
-/** Removes the holder of a lock that has ended. @throws Error where it has not, or the lock is damaged. */
-async function makeWay(place: Place, judging: Judging): Promise<void> {
-  const { path } = place;
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return;
-  if (!found.isDirectory()) refuseDamaged(place, 'something else than a folder');
+/** Gives a sign of life in a file, and says when that was by the file server's clock. */
+function signIn(path: string): number {
+  const file = openSync(path, 'r+');
   try {
-    const names = readdirSync(path);
-    const [name] = names;
-    if (name === undefined) return rmdirSync(path);
-    if (names.length > 1 || !HOLDER.test(name)) refuseDamaged(place, 'files of another kind in it');
-    const file = join(path, name);
-    const holder = readWhole(file, place);
-    if (holder === null) return;
-    const refusal = await refusalBy(file, holder, judging);
-    if (refusal !== null) {
-      throw new Error(
-        `${place.caller} must be used by one process at a time, got ${place.folder}, ${refusal}`,
-      );
-    }
-    unlinkSync(file);
+    return giveSign(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes a folder the lock; gives the error where another one is there, which stays as it is, or a file in it is open. */
+function refusalToRename(own: string, path: string, rename: typeof renameSync): unknown {
+  try {
+    rename(own, path);
+    return null;
   } catch (error) {
-    // Given up, or taken over, meanwhile.
-    if (!isErrorCode(error, ['ENOENT', 'ENOTEMPTY', 'EEXIST'])) throw error;
+    if (isErrorCode(error, [...TAKEN, ...OPEN])) return error;
+    throw error;
   }
 }
 
-/** Holder of a lock; `null` where its file is gone. */
-function readWhole(file: string, place: Place): Holder | null {
-  try {
-    return readHolder(file);
-  } catch (cause) {
-    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return null;
-    return refuseDamaged(place, 'a file in it that names no process', cause);
-  }
-}
-
-/** Words that say why a lock cannot be taken over; `null` where it can, since its holder has ended. */
-async function refusalBy(
-  path: string,
-  holder: Holder,
-  { file, times, system }: Judging,
-): Promise<string | null> {
-  const isWorking = isAtWork(path, holder, system);
-  if (isWorking === false) return null;
-  const nearness = nearnessOf(holder);
-  const where = {
-    here: '',
-    'other container': ' of another container',
-    'other machine': ` on ${holder.host}`,
-  };
-  const user = `in use by process ${holder.pid}${where[nearness]} since ${holder.since}`;
-  if (isWorking === true) return user;
-  const sign = lastSign(path);
-  const silence = giveSign(file) - sign;
-  if (silence <= times.ended) {
-    const [age, end] = [Math.max(0, silence), times.ended].map((time) => Math.round(time / 1000));
-    return `${user}; its last sign of life is ${age} s old, and after ${end} s without one it is taken for ended`;
-  }
-  await setTimeout(times.watch);
-  return lastSign(path) === sign ? null : user;
-}
-
-function refuseDamaged({ caller, folder, path }: Place, got: string, cause?: unknown): never {
-  throw new Error(
-    `${caller} must have a lock that names one process, got ${path} with ${got}; once no process works in ${folder}, remove ${path}`,
-    { cause },
-  );
-}
-
-function refuseLost({ caller, folder }: Place): never {
+function refuseLost({ caller, folder }: LockPlace): never {
   throw new Error(
     `${caller} must stay locked by the process that works in it, got ${folder}, whose lock was removed or taken over; what was done is kept, and once no other process works there the same command goes on`,
   );
 }
 
-function refuseMoved({ caller, folder }: Place): never {
+function refuseMoved({ caller, folder }: LockPlace): never {
   throw new Error(
     `${caller} must stay where it is while a process works in it, got ${folder} moved or removed; the same command goes on in the folder's new place`,
   );
@@ -251,6 +187,10 @@ function isLinked(file: number): boolean {
   } catch {
     return false; // Network file systems say that it is stale.
   }
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** What tells a folder from another one of its name; empty where there is none. */

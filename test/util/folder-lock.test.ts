@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -366,6 +367,42 @@ test('withFolderLock(folder, caller, work) lets one of many take over from a pro
     }
     assert.deepEqual(readdirSync(folder), []);
   }
+});
+
+test('withFolderLock(folder, caller, work) holds a folder where none with an open file can be renamed', async (t) => {
+  const parent = temporaryFolder(t);
+  const folder = join(parent, 'run');
+  /** As Windows does it. */
+  const rename: typeof renameSync = (from, to) => {
+    const open = readdirSync('/proc/self/fd').map((file) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${file}`);
+      } catch {
+        return '';
+      }
+    });
+    if (!open.some((path) => path.startsWith(String(from)))) return renameSync(from, to);
+    throw Object.assign(new Error('a file is open'), { code: 'EPERM' });
+  };
+  const options = { rename, times: TIMES };
+  const work: Parameters<typeof withFolderLock>[2] = async ({ check }) => {
+    check();
+    await assert.rejects(withFolderLock(folder, 'tune: output', nothing, options), { message: REFUSAL });
+    await assert.rejects(withFolderLock(folder, 'tune: output', nothing), { message: REFUSAL });
+    check();
+  };
+  await withFolderLock(folder, 'tune: output', work, options);
+  assert.deepEqual(readdirSync(parent), []);
+  mkdirSync(folder);
+  writeLock(folder, { started: 'at another time' });
+  assert.equal(await withFolderLock(folder, 'tune: output', nothing, options), 'done');
+  const refuse: typeof renameSync = () => {
+    throw Object.assign(new Error('never'), { code: 'EPERM' });
+  };
+  await assert.rejects(withFolderLock(folder, 'tune: output', nothing, { rename: refuse }), {
+    message: 'never',
+  });
+  assert.deepEqual(readdirSync(folder), []);
 });
 
 test('withFolderLock(folder, caller, work) lets one of many in at a time', async (t) => {
