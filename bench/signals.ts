@@ -1,12 +1,13 @@
 /**
  * Do signals harm a tuning, an evaluation or a generation? Each runs undisturbed, and then again and again with signals of
- * six kinds at a distance of two milliseconds, as a command and in a child of a notebook's kernel, until that has had its
- * share of the signals. Every process must end well, and every result be the same to the last bit.
+ * six kinds, as a command and in a child of a notebook's kernel, until that has had its share of them. Every process must
+ * end well, and every result be the same to the last bit. Then tunings get one Ctrl-C each, at a random moment after their
+ * first step: each must end with code 130 and its state saved.
  *
- *     npm run build && node dist/bench/signals.js [SIGNALS] [NODE …]
+ *     npm run build && node dist/bench/signals.js [SIGNALS] [INTERRUPTS] [NODE …]
  *
- * SIGNALS (default: 5000) is how many each Node (default: this one) gets, over all. Then, for each Node, fifty tunings get
- * one Ctrl-C each, at a random moment after their first step: each must end with code 130 and its state saved.
+ * SIGNALS (default: 5000) is how many each Node (default: this one) gets over all, INTERRUPTS (default: 50) how many
+ * tunings are interrupted.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,8 +20,9 @@ import { PythonRandom } from '../src/util/python-random.js';
 import { repositoryFile } from '../test/repository.js';
 
 const KINDS: readonly NodeJS.Signals[] = ['SIGWINCH', 'SIGUSR2', 'SIGHUP', 'SIGALRM', 'SIGPROF', 'SIGPIPE'];
-const GAP = 2;
-const INTERRUPTS = 50;
+
+/** Part of a run over which its signals are spread, from its beginning. */
+const SPREAD = 0.8;
 
 /** What is done: the call's options for a child, the command's words, and what must be the same. */
 interface Work {
@@ -32,9 +34,9 @@ interface Work {
 
 const RUN = {
   model: 'pocket',
-  data: { name: 'pocket', languages: ['et', 'vi', 'sw'], budget: 600 },
+  data: { name: 'pocket', languages: ['et', 'vi', 'sw'], budget: 300 },
   lora: { r: 16, alpha: 32, dropout: 0.05 },
-  training: { batchSize: 32, accumulation: 1, learningRate: 0.003, warmup: 10, maxLength: 256, steps: 40 },
+  training: { batchSize: 8, accumulation: 1, learningRate: 0.003, warmup: 10, maxLength: 128, steps: 40 },
   checkpoint: { every: 5, keep: 1 },
 };
 const TASKS = 'pocket_names_et,pocket_keywords_sw';
@@ -47,25 +49,25 @@ const WORKS: readonly Work[] = [
   },
   {
     name: 'evaluate',
-    options: { model: 'pocket', tasks: TASKS, limit: 60, samples: true },
+    options: { model: 'pocket', tasks: TASKS, limit: 20, samples: true },
     words: (_, output) => [
-      ...['evaluate', '--model', 'pocket', '--tasks', TASKS, '--limit', '60', '--samples', '--no-cache'],
+      ...['evaluate', '--model', 'pocket', '--tasks', TASKS, '--limit', '20', '--samples', '--no-cache'],
       ...['-o', output],
     ],
     result: (output) => hash(...samplesOf(output)),
   },
   {
     name: 'generate',
-    options: { model: 'pocket', instruction: 'Write a story about the sea.', maxTokens: 200 },
+    options: { model: 'pocket', instruction: 'Write a story about the sea.', maxTokens: 100 },
     words: () => [
       ...['generate', '--model', 'pocket', '--instruction', 'Write a story about the sea.'],
-      ...['--max-tokens', '200'],
+      ...['--max-tokens', '100'],
     ],
     result: (_, said) => hash(said.replace(/^child \d+\n/, '').trim()),
   },
 ];
 
-const [signals = '5000', ...nodes] = process.argv.slice(2);
+const [signals = '5000', interrupts = '50', ...nodes] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'lingtune-signals-'));
 const listen = fileURLToPath(new URL('signals-listen.js', import.meta.url));
 const child = fileURLToPath(new URL('signals-child.js', import.meta.url));
@@ -75,30 +77,31 @@ try {
     const share = Math.ceil(Number(signals) / (2 * WORKS.length));
     for (const work of WORKS) {
       for (const place of ['command', 'child'] as const) {
-        const expected = (await run(node, work, place, 0)).result;
+        const { result: expected, milliseconds } = await run(node, work, place, { most: 0, gap: 1000 });
+        const gap = Math.max(1, (SPREAD * milliseconds) / share);
         let [sent, runs] = [0, 0];
         for (; sent < share; runs += 1) {
-          const disturbed = await run(node, work, place, share - sent);
+          const disturbed = await run(node, work, place, { most: share - sent, gap });
           if (disturbed.result !== expected) throw new Error(`${version} ${work.name}: another result`);
           sent += disturbed.sent;
         }
         console.log(`${version} ${work.name}, ${place}: ${sent} signals, ${runs} runs, the same result`);
       }
     }
-    const good = await interrupts(node);
-    console.log(`${version} one Ctrl-C a tuning: ${good} of ${INTERRUPTS} end with 130 and a checkpoint`);
+    const good = await interrupt(node, Number(interrupts));
+    console.log(`${version} one Ctrl-C a tuning: ${good} of ${interrupts} end with 130 and a checkpoint`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Runs work once, with at most so many signals. @throws Error where it does not end with code 0. */
+/** Runs work once, with at most so many signals so many milliseconds apart. @throws Error where it does not end with code 0. */
 async function run(
   node: string,
   work: Work,
   place: 'command' | 'child',
-  most: number,
-): Promise<{ result: string; sent: number }> {
+  { most, gap }: { most: number; gap: number },
+): Promise<{ result: string; sent: number; milliseconds: number }> {
   const output = join(folder, 'output');
   const options = join(folder, 'options.json');
   rmSync(output, { recursive: true, force: true });
@@ -112,6 +115,7 @@ async function run(
     SIGNAL_FOLDER: folder,
     SIGNAL_KINDS: KINDS.join(),
   };
+  const began = performance.now();
   const program = spawn(node, words, { env: { ...process.env, ...environment } });
   let [said, errors, sent] = ['', '', 0];
   program.stdout.on('data', (text) => {
@@ -126,21 +130,21 @@ async function run(
     if (sent >= most || !existsSync(join(folder, String(pid)))) return;
     process.kill(Number(pid), KINDS[sent % KINDS.length]);
     sent += 1;
-  }, GAP);
+  }, gap);
   const [code, signal] = await ended;
   clearInterval(sending);
   if (code !== 0)
     throw new Error(`${work.name}, ${place}: ended with ${signal ?? code} after ${sent} signals\n${errors}`);
-  return { result: work.result(output, said), sent };
+  return { result: work.result(output, said), sent, milliseconds: performance.now() - began };
 }
 
 /** How many tunings end as they promise at one Ctrl-C. */
-async function interrupts(node: string): Promise<number> {
+async function interrupt(node: string, times: number): Promise<number> {
   const random = new PythonRandom(18);
   const options = join(folder, 'options.json');
   writeFileSync(options, JSON.stringify({ ...RUN, checkpoint: { every: 1000 } }));
   let good = 0;
-  for (let time = 0; time < INTERRUPTS; time += 1) {
+  for (let time = 0; time < times; time += 1) {
     const output = join(folder, `interrupted-${time}`);
     const words = [repositoryFile('bin/lingtune.js'), 'tune', '--config', options, '-o', output];
     const program = spawn(node, words, { stdio: 'ignore' });
