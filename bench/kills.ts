@@ -125,6 +125,7 @@ runScript(import.meta.url, async ([count = '100', seed = '0']) => {
       const kind = KINDS[run % KINDS.length] ?? 'tuning';
       const { files, milliseconds } = wholes.get(kind) ?? { files: {}, milliseconds: 0 };
       const output = join(folder, `run-${run}`);
+      const before = kills;
       for (let isKilled = true; isKilled; ) {
         const life = SHORTEST * ((LONGEST_SHARE * milliseconds) / SHORTEST) ** random.random();
         ({ isKilled } = await live(kind, inputs, output, kills < Number(count) ? life : null));
@@ -137,6 +138,8 @@ runScript(import.meta.url, async ([count = '100', seed = '0']) => {
       const differing = differingFields(files, outcome(output));
       if (differing.length > 0) different += 1;
       for (const field of differing) console.log(`run ${run}, ${kind}: ${field.slice(0, 300)}`);
+      const verdict = differing.length === 0 ? 'equal' : 'different';
+      console.log(`run ${run}, ${kind}: ${kills - before} kills, ${verdict}`);
       rmSync(output, { recursive: true });
     }
   } finally {
