@@ -4,12 +4,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../src/model/backend/start-backend.js';
 import type { T5Config } from '../../src/model/config/model-config.js';
 import { readModelConfig } from '../../src/model/config/read-model-config.js';
-import { disposeWeights, readWeights } from '../../src/model/load-model.js';
-import type { Weights } from '../../src/model/weights.js';
+import { createModel, disposeWeights, readWeights } from '../../src/model/load-model.js';
+import { createAdapter } from '../../src/model/lora/create-adapter.js';
+import { vocabularyNames } from '../../src/model/vocabulary-weights.js';
+import { plainNetwork, type Weights } from '../../src/model/weights.js';
 import { writeModel } from '../../src/model/write-model.js';
-import { createSeq2SeqStepper, type LearningStepper } from '../../src/tuning/create-stepper.js';
+import {
+  createCausalStepper,
+  createSeq2SeqStepper,
+  type LearningStepper,
+} from '../../src/tuning/create-stepper.js';
 import type { Seq2SeqExample } from '../../src/tuning/example.js';
 import { assertClose } from '../close.js';
+import { causalRows } from '../model/reference-logits.js';
 import { readReference, referenceFile } from '../reference-file.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { withLoss } from './reference-steps.js';
@@ -152,5 +159,45 @@ for (const [what, change, isTied] of [
     assert.equal(again.weights.get(HEAD) === again.weights.get(SHARED), isTied);
     assert.equal(again.stepper.learnt().has(HEAD), !isTied);
     dispose(again);
+  });
+}
+
+for (const kind of ['bloom', 'gpt2'] as const) {
+  test(`createCausalStepper(model, adapter) learns with a head of its own that a ${kind} has, and learns it`, async () => {
+    const folder = referenceFile(`models/${kind}`);
+    const config = readModelConfig(folder);
+    const weights = await readWeights(folder, config);
+    const { embeddings } = vocabularyNames(config);
+    const shared = weights.get(embeddings);
+    assert.ok(shared !== undefined && shared === weights.get(HEAD));
+    weights.set(
+      HEAD,
+      tf.tidy(() => tf.mul(tf.reverse(shared, 0), 0.5)),
+    );
+    const ids = [7, 301, 44, 1203, 9];
+    const model = createModel(config, plainNetwork(weights), weights);
+    assert.ok(model.kind === 'causal');
+    const logits = tf.tidy(() => model.head(model.hidden(causalRows([ids], [ids.map(() => 1)]))).arraySync());
+    const loss = ids.slice(1).reduce((sum, id, place) => {
+      const row = logits[place] ?? [];
+      return sum + Math.log(row.reduce((total, value) => total + Math.exp(value), 0)) - (row[id] ?? NaN);
+    }, 0);
+    const example = { ids, labels: ids };
+    for (const adapter of [null, createAdapter(config, { rank: 2 })]) {
+      const stepper = createCausalStepper({ config, weights }, adapter);
+      // Single precision, summed in other orders.
+      assertClose(
+        stepper.evaluate([example]).lossSum / loss,
+        1,
+        1e-5,
+        adapter === null ? 'whole' : 'adapter',
+      );
+      const before = stepper.learnt().get(HEAD)?.data;
+      assert.equal(before === undefined, adapter !== null);
+      stepper.step([[example]], 1e-3);
+      if (before !== undefined) assert.notDeepEqual(stepper.learnt().get(HEAD)?.data, before);
+      stepper.dispose();
+    }
+    model.dispose();
   });
 }
