@@ -2,10 +2,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import {
   type AsyncBuffer,
-  type FileMetaData,
   parquetMetadataAsync,
   parquetReadObjects,
   parquetSchema,
+  type SchemaTree,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { checkPlainFile } from '../../util/plain-file.js';
@@ -30,8 +30,13 @@ export async function* parquetRows(
   try {
     const file = await fileSlices(handle, path);
     const metadata = await attempt(`${path}: a Parquet file was expected`, () => parquetMetadataAsync(file));
-    checkColumns(metadata, path, columns);
-    const readers = columnReaders(metadata, columns);
+    // A damaged schema may lack what its tree is made of.
+    const trees = await attempt(
+      `${path}: a Parquet file was expected`,
+      async () => parquetSchema(metadata).children,
+    );
+    checkColumns(trees, path, columns);
+    const readers = columnReaders(trees, columns);
     const raw = { ...metadata, schema: metadata.schema.map(rawElement) };
     let rowStart = 0;
     for (const group of metadata.row_groups) {
@@ -83,8 +88,8 @@ async function fileSlices(handle: FileHandle, path: string): Promise<AsyncBuffer
   };
 }
 
-function checkColumns(metadata: FileMetaData, path: string, columns: readonly string[] = []): void {
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+function checkColumns(trees: readonly SchemaTree[], path: string, columns: readonly string[] = []): void {
+  const names = trees.map(({ element }) => element.name);
   const missing = columns.find((column) => !names.includes(column));
   if (missing !== undefined)
     throw new Error(`${path}: column ${missing} is missing, got ${names.join(', ')}`);
@@ -96,10 +101,8 @@ interface ColumnReaders {
   readonly form: PythonForm | undefined;
 }
 
-function columnReaders(metadata: FileMetaData, columns: readonly string[] | undefined): ColumnReaders {
-  const wanted = parquetSchema(metadata).children.filter(
-    ({ element }) => columns === undefined || columns.includes(element.name),
-  );
+function columnReaders(trees: readonly SchemaTree[], columns: readonly string[] | undefined): ColumnReaders {
+  const wanted = trees.filter(({ element }) => columns === undefined || columns.includes(element.name));
   const byName = new Map(wanted.map((tree) => [tree.element.name, columnReader(tree)]));
   const forms = [...byName].flatMap(([name, { form }]) =>
     form === undefined ? [] : [[name, form] as const],
