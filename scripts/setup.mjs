@@ -235,20 +235,67 @@ async function tensorflow(prefix) {
   const { tensorflowStep } = await import(pathToFileURL(module));
   const { title, done, run } = tensorflowStep();
   const python = onWindows ? join(prefix, 'python.exe') : join(prefix, 'bin', 'python');
-  return { title, done, run: () => run({ python: prefix === venv ? venvPython : python }) };
+  return {
+    title,
+    done,
+    run: (tell) =>
+      untilInterrupted((signal) =>
+        run({ python: prefix === venv ? venvPython : python, signal, onProgress: tell }),
+      ),
+  };
+}
+
+/** Runs work that the first Ctrl-C (SIGINT) or SIGTERM stops in good order; a second ends the process at once. */
+async function untilInterrupted(work) {
+  const controller = new AbortController();
+  const stop = (_, number) => {
+    process.exitCode = 128 + number;
+    if (controller.signal.aborted) process.exit();
+    controller.abort();
+  };
+  for (const name of ['SIGINT', 'SIGTERM']) process.on(name, stop);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    throw new SetupError(
+      'interrupted; what was downloaded whole is kept, the next set-up goes on from there',
+    );
+  } finally {
+    for (const name of ['SIGINT', 'SIGTERM']) process.removeListener(name, stop);
+  }
 }
 
 // Running and reporting
 
-/** Runs one step and writes its line, on a terminal with seconds that count up in place; returns what it does. */
+/**
+ * Runs one step and writes its line, on a terminal with seconds that count up in place; returns what it does. Of a step
+ * that tells how far it has come, that is shown in place too, and each of its parts keeps a line of its own.
+ */
 async function report(title, run) {
   const started = performance.now();
-  const rewrite = () => process.stdout.write(`\r${title} … ${seconds(started)}`);
-  const timer = process.stdout.isTTY ? setInterval(rewrite, 100) : null;
+  const { isTTY, columns } = process.stdout;
+  let part = null;
+  const rewrite = () => {
+    const text = part === null ? `${title} … ${seconds(started)}` : `  ${progressText(part)}`;
+    process.stdout.write(`\r\u001b[2K${text.slice(0, (columns || 80) - 1)}`);
+  };
+  const tell = (news) => {
+    if (part === null) process.stdout.write('\n');
+    else if (part.label !== news.label) endPart();
+    part = { ...news, started: part?.label === news.label ? part.started : performance.now() };
+  };
+  const endPart = () => {
+    process.stdout.write(`${isTTY ? '\r\u001b[2K' : ''}  ${part.label}: ${seconds(part.started)}\n`);
+  };
+  const timer = isTTY ? setInterval(rewrite, 100) : null;
   process.stdout.write(`${title} … `);
   try {
-    const result = await run();
-    process.stdout.write(timer === null ? seconds(started) : `\r${title} … ${seconds(started)}`);
+    const result = await run(tell);
+    if (part !== null) endPart();
+    const isRewritten = timer !== null || part !== null;
+    const start = isTTY ? '\r\u001b[2K' : '';
+    process.stdout.write(isRewritten ? `${start}${title} … ${seconds(started)}` : seconds(started));
     return result;
   } catch (error) {
     throw error instanceof SetupError ? new SetupError(`${title}: ${error.message}`) : error;
@@ -256,6 +303,15 @@ async function report(title, run) {
     if (timer !== null) clearInterval(timer);
     process.stdout.write('\n');
   }
+}
+
+/** How far a part of a step has come: `download x 12 of 274 MB, 3.1 s`. */
+function progressText({ label, done, total, unit, started }) {
+  const isBytes = unit === 'bytes';
+  const [reached, whole] = [done, total].map((count) =>
+    isBytes && count !== null ? Math.round(count / 1e6) : count,
+  );
+  return `${label} ${reached}${whole === null ? '' : ` of ${whole}`} ${isBytes ? 'MB' : unit}, ${seconds(started)}`;
 }
 
 /** Runs a program with its output in the log; a failure quotes the first line that tells an error. */
@@ -294,5 +350,5 @@ function write(path, text) {
 main().catch((error) => {
   const isOurs = error instanceof SetupError;
   console.error(`set-up: ${isOurs ? error.message : `unexpected: ${error.stack}`}`);
-  process.exitCode = 1;
+  process.exitCode ||= 1;
 });

@@ -16,6 +16,7 @@ import { doctorText, examine } from './kernel/doctor.js';
 import { findJupyter } from './kernel/find-jupyter.js';
 import { runMainJob } from './kernel/main-job.js';
 import { plotlyBundle } from './kernel/picture-page.js';
+import { progressBar } from './kernel/progress/progress-bar.js';
 import { fetchLang2vec } from './languages/lang2vec.js';
 import { backendFindings } from './model/backend/backend-findings.js';
 import { tensorflowStep } from './model/backend/set-up-tensorflow.js';
@@ -34,7 +35,7 @@ import { STUDY_PROFILES, type StudyProfileName } from './study/replicate/profile
 import { writeFileWithFolder } from './util/atomic-file.js';
 import { jsonText } from './util/json-text.js';
 import { packageVersion } from './util/package-version.js';
-import { InterruptedError } from './util/with-interrupt.js';
+import { InterruptedError, withInterrupt } from './util/with-interrupt.js';
 
 /** What ends a command before it is done, with the user's own doing as the cause. */
 const FAILED = 1;
@@ -259,7 +260,11 @@ async function setupCommand({ python }: { python: string }): Promise<void> {
   const { title, done, run } = tensorflowStep();
   if (done()) return console.log(`${title}: nothing to do`);
   console.log(title);
-  const notice = await run({ python, onProgress: ({ label }) => console.error(`${label} …`) });
+  const bar = progressBar();
+  const notice = await withInterrupt(
+    (signal) => run({ python, signal, onProgress: bar.report }),
+    'what was downloaded whole is kept; the same command goes on from there',
+  ).finally(bar.end);
   if (notice !== null) throw new Error(notice);
   console.log('done; `lingtune doctor` shows how fast it is');
 }

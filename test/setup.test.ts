@@ -1,6 +1,7 @@
 /** The set-up in a scratch checkout, with stand-ins for npm, Python and the compiler. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   copyFileSync,
@@ -49,8 +50,18 @@ const calls = new URL('../../../../calls.txt', import.meta.url);
 export const tensorflowStep = () => ({
   title: 'TensorFlow (5 MB)',
   done: () => existsSync(mark),
-  async run({ python }) {
+  async run({ python, signal, onProgress }) {
     appendFileSync(calls, 'TensorFlow\\n');
+    for (const label of (process.env.PARTS ?? '').split(',').filter((part) => part !== '')) {
+      for (const done of [0, 5e6]) onProgress({ label, done, total: 5e6, unit: 'bytes' });
+    }
+    if (process.env.WAITS) {
+      console.log('waits');
+      await new Promise((resolve, reject) => {
+        setTimeout(resolve, 60000);
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    }
     if (process.env.LOST) return process.env.LOST;
     writeFileSync(mark, python);
     return null;
@@ -302,6 +313,33 @@ test('setup goes on without TensorFlow, says what is lost, and tries again the n
   calls();
   assert.equal(setup().status, 0);
   assert.deepEqual(calls(), ['TensorFlow']);
+});
+
+test('setup gives each part of a long step a line', (t) => {
+  const { stdout } = scratch(t).setup({ PARTS: 'download a,download b' });
+  assert.match(
+    stdout,
+    /\nTensorFlow \(5 MB\) … \n {2}download a: [\d.]+ s\n {2}download b: [\d.]+ s\nTensorFlow \(5 MB\) … [\d.]+ s\nset-up: done/,
+  );
+});
+
+test('setup that is interrupted says what is kept, and ends as an interrupted program does', async (t) => {
+  const { path } = scratch(t);
+  const env = { PATH: path('bin'), WAITS: 'yes' };
+  const child = spawn(process.execPath, [path('scripts/setup.mjs')], { env });
+  let stderr = '';
+  child.stderr.on('data', (part) => {
+    stderr += part;
+  });
+  child.stdout.on('data', (part) => {
+    if (String(part).includes('waits')) child.kill('SIGINT');
+  });
+  const [code] = await once(child, 'close');
+  assert.equal(code, 130);
+  assert.equal(
+    stderr,
+    'set-up: TensorFlow (5 MB): interrupted; what was downloaded whole is kept, the next set-up goes on from there\n',
+  );
 });
 
 test('setup removes what was built from a source that is gone', (t) => {

@@ -4,6 +4,10 @@ import { spawn } from 'node:child_process';
 export interface RunProgramOptions {
   /** Ends the program (default: never). */
   readonly signal?: AbortSignal | undefined;
+  /** Environment variables beside those of this process (default: none). */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Is given what the program writes to its standard output, as it comes (default: nobody is). */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** Most of a program's output that is kept, in characters: enough for any compiler's first error. */
@@ -18,13 +22,15 @@ const KEPT = 1_000_000;
 export function runProgram(
   program: string,
   words: readonly string[],
-  { signal }: RunProgramOptions = {},
+  { signal, env = {}, onOutput }: RunProgramOptions = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    const child = spawn(program, words, { stdio: [...stdio], signal, env: { ...process.env, ...env } });
     const text = { out: '', errors: '' };
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       text.out = (text.out + part).slice(0, KEPT);
+      onOutput?.(part);
     });
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
       text.errors = (text.errors + part).slice(0, KEPT);

@@ -6,6 +6,7 @@ import { backendWish } from './backend-wish.js';
 import { isWhole } from './build-mark.js';
 import { hasNvidiaGpu } from './has-nvidia-gpu.js';
 import { installTensorflow } from './install-tensorflow.js';
+import { leftovers } from './leftovers.js';
 import { isLinked, linkBinding } from './link-binding.js';
 import { type TensorflowBuild, tensorflowBuild } from './tensorflow-build.js';
 
@@ -57,7 +58,8 @@ export function tensorflowStep({
     title: stepTitle(build),
     done: () => {
       const folder = packageFolder(build);
-      return folder !== null && isWhole(build) && isLinked(build, folder);
+      const isTidy = leftovers(dirname(build.folder)).length === 0;
+      return folder !== null && isWhole(build) && isLinked(build, folder) && isTidy;
     },
     run: async ({ python, signal, onProgress }) => {
       try {

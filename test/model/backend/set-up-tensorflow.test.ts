@@ -50,8 +50,8 @@ test('tensorflowStep() says in one line what failed and what is lost', async (t)
   const step = tensorflowStep({ wish: 'tensorflow', buildOf: () => build });
   assert.equal(
     await step.run({ python: '/no/python' }),
-    'installTensorflow: a C++ compiler must be there, got none named /no/compiler ' +
-      '(Debian, Ubuntu: sudo apt-get install g++; macOS: xcode-select --install); ' +
+    'findCompiler: the C++ compiler that is asked for (CXX) must run, got none named /no/compiler ' +
+      '(without CXX the system’s is taken, or one is downloaded); ' +
       'models will run on WebAssembly, on one core and many times slower; when that is mended, run the set-up again',
   );
 });

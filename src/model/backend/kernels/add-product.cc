@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "arithmetic.h"
 #include "operation.h"
 #include "parallel.h"
 #include "tile.h"
@@ -21,7 +22,7 @@ struct Sizes {
 void pad(const float* from, int64_t rows, int64_t columns, const Grid& to, int64_t whole) {
   for (int64_t row = 0; row < whole; row += 1) {
     const int64_t kept = row < rows ? columns : 0;
-    std::copy_n(from + row * columns, kept, to.data + row * to.row);
+    copy(from + row * columns, kept, to.data + row * to.row);
     std::fill(to.data + row * to.row + kept, to.data + (row + 1) * to.row, 0.0f);
   }
 }
@@ -40,7 +41,7 @@ void add_block(const float* x, const float* bias, const Grid& left, const Grid& 
     }
     tile<kRows, 2>({left.data, left.row, 1}, {right.data + column, right.row}, sums, block.depth, true);
     for (int64_t row = 0; row < block.rows; row += 1) {
-      std::copy_n(numbers + row * kColumns, width, y + row * block.columns + column);
+      copy(numbers + row * kColumns, width, y + row * block.columns + column);
     }
   }
 }

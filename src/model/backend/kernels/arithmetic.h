@@ -14,6 +14,19 @@
 
 namespace lingtune {
 
+// Copies numbers. Not `std::copy_n`: Clang leaves out what a template calls where only a function that is compiled for
+// several processors calls the template, and the library then does not load.
+LINGTUNE_INLINE void copy(const float* from, int64_t count, float* to) { std::memcpy(to, from, count * sizeof(float)); }
+
+// The larger of two numbers, `most` where `x` is not a number, in the words that the compiler turns into vectors.
+LINGTUNE_INLINE float larger(float x, float most) {
+#ifdef __clang__
+  return __builtin_fmaxf(x, most);
+#else
+  return x > most ? x : most;
+#endif
+}
+
 // e^x in float32, within 2 units in the last place; 0 where that is below the smallest normal number, 1.2e-38, and
 // e^88 above. x = k ln 2 + r with an integer k, e^x = 2^k e^r.
 // Source of the polynomial: Moshier's Cephes library, expf.

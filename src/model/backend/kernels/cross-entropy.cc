@@ -13,7 +13,7 @@ LINGTUNE_VECTOR
 float largest(const float* x, int64_t count) {
   float most = -INFINITY;
 #pragma omp simd reduction(max : most)
-  for (int64_t i = 0; i < count; i += 1) most = x[i] > most ? x[i] : most;
+  for (int64_t i = 0; i < count; i += 1) most = larger(x[i], most);
   return most;
 }
 

@@ -47,7 +47,7 @@ struct Head {
 // Rows of `size` numbers, each followed by zeros, and rows of zeros up to a whole block.
 LINGTUNE_INLINE void gather(const float* from, int64_t step, const Head& head, Grid to) {
   for (int64_t row = 0; row < head.times; row += 1) {
-    std::copy_n(from + row * step, head.size, to.data + row * to.row);
+    copy(from + row * step, head.size, to.data + row * to.row);
   }
 }
 
@@ -145,7 +145,7 @@ void attend(const Head& head, Workspace& space, float* output, int64_t output_st
     const Grid block{space.result.data + begin * space.result.row, space.result.row};
     multiply(weights, space.parts[2], block, kBlock, space.columns, length, false);
     for (int64_t row = begin; row < end; row += 1) {
-      std::copy_n(space.result.data + row * space.result.row, head.size, output + row * output_step);
+      copy(space.result.data + row * space.result.row, head.size, output + row * output_step);
     }
   }
 }
@@ -189,7 +189,7 @@ void attend_back(const Head& head, const float* slopes, int64_t slope_step, Back
   for (int part = 0; part < 3; part += 1) {
     const Grid& gradient = space.gradients[part];
     for (int64_t row = 0; row < head.times; row += 1) {
-      std::copy_n(gradient.data + row * gradient.row, head.size, outputs[part] + row * head.step);
+      copy(gradient.data + row * gradient.row, head.size, outputs[part] + row * head.step);
     }
   }
 }

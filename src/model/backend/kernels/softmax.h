@@ -1,5 +1,6 @@
 // The softmax of a row of scaled and biased products, and the way back through it.
 #pragma once
+#include <cmath>
 #include <cstdint>
 
 #include "arithmetic.h"
@@ -13,13 +14,11 @@ struct Softmax {
 
 // Weights of `seen` products, which may lie where the weights are to be.
 LINGTUNE_INLINE Softmax weigh(const float* products, const float* bias, float scale, int64_t seen, float* weights) {
-  float highest = products[0] * scale + bias[0];
+#pragma omp simd
+  for (int64_t i = 0; i < seen; i += 1) weights[i] = products[i] * scale + bias[i];
+  float highest = -INFINITY;
 #pragma omp simd reduction(max : highest)
-  for (int64_t i = 0; i < seen; i += 1) {
-    const float score = products[i] * scale + bias[i];
-    weights[i] = score;
-    highest = score > highest ? score : highest;
-  }
+  for (int64_t i = 0; i < seen; i += 1) highest = larger(weights[i], highest);
   float sum = 0;
 #pragma omp simd reduction(+ : sum)
   for (int64_t i = 0; i < seen; i += 1) {
