@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { registerSegmentSum } from './wasm-segment-sum.js';
 
 /** Name under which TensorFlow.js knows the WebAssembly backend. */
 export const WASM_KEY = 'wasm';
@@ -15,6 +16,7 @@ export async function loadWasm(): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const require = createRequire(import.meta.url);
   require('@tensorflow/tfjs'); // For the gradients, which its core lacks.
+  registerSegmentSum(WASM_KEY);
   setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
   // Asked here, so that a Node without vector instructions is told of and not just slow.
   if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {

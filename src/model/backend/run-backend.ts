@@ -18,6 +18,7 @@ const MOST_THREADS = 4096;
 /** What TensorFlow.js's native backend tells of itself. */
 interface NativeFacts {
   readonly isGPUPackage: boolean;
+  readonly isUsingGpuDevice: boolean;
   readonly binding: { readonly TF_Version: string };
 }
 
@@ -125,5 +126,7 @@ function nativeName(): NativeName {
 
 function describe(name: BackendName, versions: Readonly<Record<string, string>>, threads: number): string {
   const parts = Object.entries(versions).map(([part, version]) => `${part} ${version}`);
-  return `${name} (${[...parts, threads === 1 ? '1 thread' : `${threads} threads`].join(', ')})`;
+  // The library for GPUs computes on the processor, without our operations for it, where it finds none.
+  const isIdle = name === 'tensorflow-gpu' && !nativeFacts().isUsingGpuDevice;
+  return `${name}${isIdle ? ' on the processor, as it finds no GPU' : ''} (${[...parts, threads === 1 ? '1 thread' : `${threads} threads`].join(', ')})`;
 }

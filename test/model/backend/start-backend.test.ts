@@ -31,6 +31,24 @@ const OPERATIONS: readonly [name: string, compute: () => tf.Tensor, expected: re
   ],
   ['topk', () => tf.topk(tf.tensor1d([1, 3, 2]), 2).indices, [1, 2]],
   ['logSumExp', () => tf.logSumExp(tf.tensor1d([Math.log(2), Math.log(6)])), [Math.log(8)]],
+  [
+    'unsortedSegmentSum',
+    () =>
+      tf.unsortedSegmentSum(
+        tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8], [4, 2]),
+        tf.tensor1d([1, 0, 1, -1], 'int32'),
+        3,
+      ),
+    [3, 4, 6, 8, 0, 0],
+  ],
+  [
+    'the gradient of gather',
+    () =>
+      tf.grad((table) =>
+        tf.sum(tf.mul(tf.gather(table, tf.tensor1d([1, 1, 0], 'int32')), tf.tensor2d([[1], [2], [4]]))),
+      )(tf.tensor2d([1, 2, 3, 4], [2, 2])),
+    [4, 4, 3, 3],
+  ],
   ['grad', () => tf.grad((x) => tf.sum(tf.square(x)))(tf.tensor1d([1, -2])), [2, -4]],
 ];
 
