@@ -49,14 +49,14 @@ async function main() {
   const pins = readPins();
   const conda = condaWith(pins);
   const prefix = conda ?? venv;
-  const python = conda === null && !venvHolds(pins) ? findPython() : null;
+  const python = conda === null && !venvHolds() ? findPython() : null;
   checkNode();
   const steps = [
     { title: 'npm packages', done: packagesMatch, run: installPackages },
     {
       title: 'Python environment (.venv)',
       done: () => python === null,
-      run: () => makeVenv(python, pins),
+      run: () => makeVenv(python),
     },
     {
       title: 'Jupyter kernel',
@@ -147,9 +147,9 @@ async function installPackages() {
 
 // The Python environment
 
-/** Exact versions, as `name==version`, from the `pip:` part of environment.yml. */
+/** The packages that we use ourselves, as `name==version`, from requirements.in. */
 function readPins() {
-  return [...read(at('environment.yml')).matchAll(/^\s+- (\S+==\S+)$/gm)].map(([, pin]) => pin);
+  return [...read(at('requirements.in')).matchAll(/^(\S+==\S+)$/gm)].map(([, pin]) => pin);
 }
 
 /** The active conda environment's folder where it holds the pinned versions, else `null`. */
@@ -163,17 +163,22 @@ function condaWith(pins) {
   return spawnSync(python, ['-c', probe, ...pins]).status === 0 ? prefix : null;
 }
 
-const venvMark = join(venv, 'pins.txt');
+const requirements = at('requirements.txt');
+const venvMark = join(venv, 'requirements.txt');
 
-function venvHolds(pins) {
-  return existsSync(venvPython) && read(venvMark) === pins.join('\n');
+/** The environment holds what requirements.txt said when it was made. */
+function venvHolds() {
+  return existsSync(venvPython) && read(venvMark) === read(requirements);
 }
 
-async function makeVenv(python, pins) {
+async function makeVenv(python) {
   rmSync(venv, { recursive: true, force: true });
   await command(python, ['-m', 'venv', venv]);
-  await command(venvPython, ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', ...pins]);
-  write(venvMark, pins.join('\n'));
+  const pip = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check'];
+  // All versions are said already: constraints of the system could only contradict them.
+  const env = { ...process.env, PIP_CONSTRAINT: '' };
+  await command(venvPython, [...pip, '--require-hashes', '-r', requirements], { env });
+  write(venvMark, read(requirements));
 }
 
 // Our kernel

@@ -88,7 +88,9 @@ function scratch(t: TestContext): Scratch {
     writeFileSync(path(name), text);
   };
   mkdirSync(path('scripts'));
-  for (const file of ['scripts/setup.mjs', 'environment.yml']) copyFileSync(repositoryFile(file), path(file));
+  for (const file of ['scripts/setup.mjs', 'requirements.in', 'requirements.txt']) {
+    copyFileSync(repositoryFile(file), path(file));
+  }
   put('package-lock.json', lockFile('1.0.0'));
   put('tsconfig.json', '{}');
   put('step.mjs', STEP);
@@ -259,12 +261,12 @@ test('setup looks for Python before it installs anything', (t) => {
 const REPAIRS: readonly [name: string, change: (at: Scratch) => void, expected: readonly string[]][] = [
   [
     'makes a half-made environment again',
-    ({ path }) => rmSync(path('.venv/pins.txt')),
+    ({ path }) => rmSync(path('.venv/requirements.txt')),
     ['python3 -m venv', 'python -m pip'],
   ],
   [
     'makes the environment again when a pin changes',
-    ({ put }) => put('environment.yml', '  - pip:\n      - plotly==9.9.9\n'),
+    ({ put }) => put('requirements.txt', 'plotly==9.9.9 --hash=sha256:0\n'),
     ['python3 -m venv', 'python -m pip'],
   ],
   [

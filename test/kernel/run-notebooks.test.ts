@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { findChromium } from '../../src/kernel/find-chromium.js';
 import { type NotebookRun, runNotebooks } from '../../src/kernel/run-notebooks.js';
 import { temporaryFolder, writeNotebook } from './notebook-file.js';
 
@@ -12,7 +13,7 @@ test('runNotebooks(paths, options) saves executed copies, tells progress, and go
   const paths = [
     writeNotebook(folder, 'good.ipynb', [
       'const x: number = 20;',
-      'console.log(x + 1);\nconsole.log(process.env.LINGTUNE_STATIC, process.cwd());',
+      'console.log(x + 1);\nconsole.log(process.cwd());',
     ]),
     writeNotebook(folder, 'throws.ipynb', ['1;', 'throw new RangeError("f: no");', '3;']),
     writeNotebook(folder, 'mistyped.ipynb', ['const x: string = 1;']),
@@ -22,7 +23,6 @@ test('runNotebooks(paths, options) saves executed copies, tells progress, and go
   const progress: NotebookRun[] = [];
   const runs = await runNotebooks(paths, {
     outputFolder,
-    picture: 'svg',
     cellTimeout: 3,
     onProgress: (run) => progress.push(run),
   });
@@ -42,11 +42,21 @@ test('runNotebooks(paths, options) saves executed copies, tells progress, and go
   const saved = readFileSync(join(outputFolder, 'good.ipynb'), 'utf8');
   const { cells, metadata } = JSON.parse(saved);
   assert.deepEqual(cells[1].outputs, [
-    { name: 'stdout', output_type: 'stream', text: ['21\n', `svg ${folder}\n`] },
+    { name: 'stdout', output_type: 'stream', text: ['21\n', `${folder}\n`] },
   ]);
   assert.deepEqual([cells[0].metadata, cells[1].execution_count], [{}, 2]);
   assert.equal('version' in metadata.language_info, false);
   assert.ok(saved.startsWith('{\n "cells": [\n') && saved.endsWith('}\n'));
+});
+
+test('runNotebooks(paths, { picture }) tells the notebooks which pictures their figures carry', {
+  skip: findChromium() === null && process.env.CI === undefined && 'no Chromium found',
+}, async (t) => {
+  const folder = temporaryFolder(t);
+  const path = writeNotebook(folder, 'asks.ipynb', ['console.log(process.env.LINGTUNE_STATIC);']);
+  const [run] = await runNotebooks([path], { outputFolder: join(folder, 'out'), picture: 'svg' });
+  const { cells } = JSON.parse(readFileSync(run?.output ?? '', 'utf8'));
+  assert.deepEqual(cells[0].outputs, [{ name: 'stdout', output_type: 'stream', text: ['svg\n'] }]);
 });
 
 test('runNotebooks(paths, options) gives the same bytes for the same notebook', async (t) => {
