@@ -1,13 +1,14 @@
 /** A map of languages in two dimensions, for pictures: what is near in the features is near on the map. */
-import { TSNE } from '@saehrimnir/druidjs';
+import { TSNE } from '@keckelt/tsne';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
 import { checkInteger } from '../../util/check-integer.js';
 import { matrixRow } from '../../util/matrix.js';
+import { NumpyRandom } from '../../util/numpy-random.js';
 import { distanceMatrix } from '../distance-matrix.js';
 
 /** Fewer points have no perplexity to choose. */
 const FEWEST = 3;
-/** Of these the package runs the first 100 with early exaggeration; far past rest for some hundred points. */
+/** Of these the package runs the first 99 with early exaggeration; far past rest for some hundred points. */
 const ITERATIONS = 1000;
 
 /** How to lay out the map. */
@@ -33,7 +34,7 @@ export interface PlanePoint {
  * @throws RangeError where there are fewer than 3 languages, the perplexity is not between 1 and n, or the seed is out
  * of its range.
  * Source: L. van der Maaten and G. Hinton, "Visualizing data using t-SNE", JMLR 9, 2008, as npm's
- * `@saehrimnir/druidjs` has it; maps like scikit-learn's (`test/reference/projection.py`).
+ * `@keckelt/tsne` has it; maps like scikit-learn's (`test/reference/projection.py`).
  */
 export function tsne(
   features: FeatureTable | DistanceTable,
@@ -52,8 +53,18 @@ export function tsne(
   const squared = Array.from({ length: count }, (_, index) =>
     matrixRow(distances, index).map((distance) => distance * distance),
   );
-  const map = new TSNE(squared, { metric: 'precomputed', perplexity: neighbours, seed, d: 2 });
-  return Array.from(map.transform(ITERATIONS), ([x = NaN, y = NaN]) => ({ x, y }));
+  const map = new TSNE({ perplexity: neighbours, dim: 2 });
+  const random = new NumpyRandom(seed);
+  map.gaussRandom = () => standardNormal(random); // The package's own draws have no seed.
+  map.initDataDist(squared);
+  for (let step = 0; step < ITERATIONS; step += 1) map.step();
+  const places: readonly (readonly number[])[] = map.getSolution();
+  return places.map(([x = NaN, y = NaN]) => ({ x, y }));
+}
+
+/** A draw from the normal distribution with mean 0 and variance 1, by Box and Muller's way. */
+function standardNormal(random: NumpyRandom): number {
+  return Math.sqrt(-2 * Math.log(1 - random.random())) * Math.cos(2 * Math.PI * random.random());
 }
 
 /** The largest perplexity that still asks for near neighbours, and no more than is customary. */
