@@ -11,6 +11,7 @@ import { type KernelSockets, openSockets, readConnection, type SocketEvents } fr
 import { kernelWork } from './kernel-work.js';
 import { refuseExit } from './refuse-exit.js';
 import { cellRunner } from './run-cell.js';
+import { standInForBinding } from './stand-in-for-binding.js';
 
 /** Calls that an error remembers: enough to reach the cell from deep within a package. */
 const DEEPEST_STACK = 100;
@@ -26,6 +27,7 @@ const FAREWELL = 100;
 export async function startKernel(connectionFile: string): Promise<void> {
   Error.stackTraceLimit = DEEPEST_STACK;
   const exit = refuseExit();
+  standInForBinding();
   const work = kernelWork();
   let answer: SocketEvents['onRequest'] = async () => {};
   // The thread and the sockets come up while the compiler is loaded, which takes most of the start.
