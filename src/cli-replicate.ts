@@ -112,7 +112,7 @@ export async function makeStudy(
 export async function isStudyFeasible(): Promise<boolean> {
   if ((await startBackend()).name !== 'wasm') return true;
   console.error(
-    'WebAssembly would take half an hour and more for a study, which is left out; lingtune replicate --profile smoke makes one',
+    'WebAssembly would take half an hour and more to tune models: the study and the notebooks that tune are left out; lingtune replicate --profile smoke makes a study',
   );
   return false;
 }

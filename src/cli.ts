@@ -14,7 +14,7 @@ import { addSelectCommands } from './cli-select.js';
 import { addTuneCommand } from './cli-tune.js';
 import { doctorText, examine } from './kernel/doctor.js';
 import { findJupyter } from './kernel/find-jupyter.js';
-import { runMainJob } from './kernel/main-job.js';
+import { LEARNING_NOTEBOOKS, runMainJob } from './kernel/main-job.js';
 import { plotlyBundle } from './kernel/picture-page.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
 import { fetchLang2vec } from './languages/lang2vec.js';
@@ -39,9 +39,6 @@ import { InterruptedError, withInterrupt } from './util/with-interrupt.js';
 
 /** What ends a command before it is done, with the user's own doing as the cause. */
 const FAILED = 1;
-
-/** The notebook that makes a study. */
-const STUDY_NOTEBOOK = 'replicate.ipynb';
 
 /** The command line was not understood. */
 const MISUSED = 2;
@@ -176,7 +173,7 @@ async function reportCommand({
   study?: StudyProfileName;
   notebooks?: true;
 }): Promise<void> {
-  const isFeasible = profile === undefined || (await isStudyFeasible());
+  const isFeasible = (profile === undefined && notebooks !== true) || (await isStudyFeasible());
   const study =
     profile === undefined || !isFeasible
       ? undefined
@@ -184,7 +181,7 @@ async function reportCommand({
   await runMainJob(() => paperContents(readPublished()), {
     output,
     notebooks: notebooks === true,
-    leaveOut: isFeasible ? [] : [STUDY_NOTEBOOK],
+    leaveOut: isFeasible ? [] : LEARNING_NOTEBOOKS,
     study,
   });
 }

@@ -88,5 +88,5 @@ test('isStudyFeasible() is false where WebAssembly computes, and says what can b
     encoding: 'utf8',
   });
   assert.equal(stdout, 'false\n');
-  assert.match(stderr, /which is left out; lingtune replicate --profile smoke makes one$/m);
+  assert.match(stderr, /are left out; lingtune replicate --profile smoke makes a study$/m);
 });

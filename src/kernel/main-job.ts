@@ -54,6 +54,9 @@ export async function runMainJob(
   return report;
 }
 
+/** Notebooks that tune models, for which WebAssembly is too slow. */
+export const LEARNING_NOTEBOOKS: readonly string[] = ['evaluate.ipynb', 'replicate.ipynb', 'tune.ipynb'];
+
 /** Executes copies of the notebooks; returns a line for each that failed. */
 async function executeNotebooks(
   outputFolder: string,
@@ -75,6 +78,7 @@ async function executeNotebooks(
   const failed = runs.flatMap(({ path, failure }) =>
     failure === null ? [] : [`${path.slice(folder.length + 1)}: ${failure}`],
   );
+  if (leaveOut.length > 0) print(`  left out: ${leaveOut.join(', ')}`);
   print(`executed ${runs.length - failed.length} of ${runs.length} notebooks (${seconds(started)})`);
   return failed;
 }
