@@ -146,18 +146,19 @@ function readTied(
 /** The weight itself, or where the checkpoint has only its twin, a head that is tied to it, that one. */
 function withTwin(shape: WeightShape, shapes: readonly WeightShape[], checkpoint: Checkpoint): WeightShape {
   const twin = shapes.find(({ otherwise }) => otherwise === shape.name);
-  return twin === undefined || storedName(shape.name, checkpoint) !== null ? shape : twin;
+  return twin === undefined || storedName(shape, checkpoint) !== null ? shape : twin;
 }
 
 /** Models saved without their head, as many on the hub are, leave out the first part of the names. */
-function storedName(name: string, checkpoint: Checkpoint): string | null {
-  const names = [name, name.replace(/^transformer\./, '')];
+function storedName({ name, aliases = [] }: WeightShape, checkpoint: Checkpoint): string | null {
+  const names = [name, name.replace(/^transformer\./, ''), ...aliases];
   return names.find((candidate) => checkpoint.has(candidate)) ?? null;
 }
 
 /** One weight as the formulas want it: float32, and [in, out] for linear layers. */
-function readWeight(checkpoint: Checkpoint, { name, shape, kind }: WeightShape, folder: string): tf.Tensor {
-  const stored = storedName(name, checkpoint);
+function readWeight(checkpoint: Checkpoint, wanted: WeightShape, folder: string): tf.Tensor {
+  const { name, shape, kind } = wanted;
+  const stored = storedName(wanted, checkpoint);
   if (stored === null) throw new Error(`loadModel: ${folder} must hold the weight ${name}, got none`);
   const { data, shape: found } = checkpoint.read(stored);
   if (found.join() !== shape.join() || !(data instanceof Float32Array)) {

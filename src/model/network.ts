@@ -70,6 +70,8 @@ export interface WeightShape {
   readonly shape: readonly number[];
   /** `linear` is stored as [out, in], `conv1d` (GPT-2) as [in, out]. */
   readonly kind: 'linear' | 'conv1d' | 'embedding' | 'vector';
+  /** Other names that it may have in a checkpoint (default: none). */
+  readonly aliases?: readonly string[];
   /** Name of the weight that serves where the checkpoint has none of this name (default: it must have it). */
   readonly otherwise?: string;
 }

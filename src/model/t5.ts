@@ -16,7 +16,8 @@ import { sum } from './layers/sum.js';
 import type { Network, Rows, WeightShape } from './network.js';
 import { EMBEDDINGS, vocabularyWeights } from './vocabulary-weights.js';
 
-type Stack = 'encoder' | 'decoder';
+const STACKS = ['encoder', 'decoder'] as const;
+type Stack = (typeof STACKS)[number];
 
 /** The weights of the buckets, [buckets, heads]: the first layer of a stack has them, all its layers use them. */
 function biasWeights(stack: Stack): string {
@@ -224,8 +225,9 @@ export function t5Weights(config: T5Config): WeightShape[] {
     kind: 'embedding',
   });
   const { embeddings, head } = vocabularyWeights(config);
+  const aliases = STACKS.map((stack) => `${stack}.embed_tokens.weight`);
   return [
-    embeddings,
+    { ...embeddings, aliases },
     embedding(`${biasWeights('encoder')}.weight`, buckets, heads),
     embedding(`${biasWeights('decoder')}.weight`, buckets, heads),
     ...blocks('encoder', config.encoderLayers).flatMap((block) => [

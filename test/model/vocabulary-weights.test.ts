@@ -20,7 +20,7 @@ import { logitsOf } from './reference-logits.js';
 /** A case of `reference/evaluation/vocabularies.py`; scores are log-probability and whether it is the likeliest. */
 interface Case {
   readonly kind: 'bloom' | 'gpt2' | 'mt5';
-  readonly change: 'none' | 'more' | 'fewer' | 'own-head' | 'lone-head';
+  readonly change: 'none' | 'more' | 'fewer' | 'own-head' | 'lone-head' | 'lone-encoder';
   readonly isTied: boolean;
   readonly rows: number;
   readonly base: readonly (readonly [number, boolean])[];
@@ -65,9 +65,9 @@ function writeCase(folder: string, { kind, change, isTied, rows }: Case): void {
   const changed = tensors.get(embeddings);
   assert.ok(changed !== undefined);
   if (change === 'own-head') tensors.set(head, turnedOver(changed));
-  if (change === 'lone-head') {
+  if (change === 'lone-head' || change === 'lone-encoder') {
     tensors.delete(embeddings);
-    tensors.set(head, changed);
+    tensors.set(change === 'lone-head' ? head : 'encoder.embed_tokens.weight', changed);
   }
   writeSafetensors(join(folder, 'model.safetensors'), tensors, { metadata: { format: 'pt' } });
   const config = JSON.parse(readFileSync(join(source, 'config.json'), 'utf8')) as object;

@@ -5,7 +5,7 @@
     /tmp/ref/bin/python test/reference/evaluation/vocabularies.py
 Each is one of the random models of ../models with its weights changed by `change`, which vocabularies.test.ts repeats:
 more or fewer rows than the tokenizer has tokens, a head of its own beside a configuration that says tied, or untied, and
-a head without embeddings. Scores are the harness's, without and with the adapter; logits those of transformers.
+a head, or an encoder's embeddings, alone. Scores are the harness's, without and with the adapter; logits those of transformers.
 """
 
 import json
@@ -21,6 +21,7 @@ from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM
 HERE = Path(__file__).parent.parent
 EMBEDDINGS = {"bloom": "transformer.word_embeddings.weight", "gpt2": "transformer.wte.weight", "mt5": "shared.weight"}
 HEAD = "lm_head.weight"
+ENCODER = "encoder.embed_tokens.weight"
 # Rows that are added, and cut; the tokens that are scored are below.
 ADDED = 7
 CUT = 5
@@ -31,6 +32,7 @@ VOCABULARY_STEP = 97
 # Kind, change, what the configuration says, whether the harness can read it without an adapter.
 CASES = [
     *[(kind, change, True) for kind in EMBEDDINGS for change in ("none", "more", "fewer", "own-head", "lone-head")],
+    ("mt5", "lone-encoder", True),
     ("mt5", "more", False),
     ("bloom", "own-head", False),
     ("gpt2", "own-head", False),
@@ -55,6 +57,8 @@ def change(tensors: dict, kind: str, name: str, is_tied: bool) -> dict:
         changed[HEAD] = 0.5 * changed[embeddings].flip(0)
     elif name == "lone-head":
         changed[HEAD] = changed.pop(embeddings)
+    elif name == "lone-encoder":
+        changed[ENCODER] = changed.pop(embeddings)
     return changed
 
 
@@ -96,7 +100,7 @@ def case(kind: str, name: str, is_tied: bool) -> dict:
         tensors = change(load_file(source / "model.safetensors"), kind, name, is_tied)
         save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
         config = json.loads((source / "config.json").read_text())
-        rows = tensors[EMBEDDINGS[kind] if name != "lone-head" else HEAD].shape[0]
+        (rows,) = {tensors[key].shape[0] for key in (EMBEDDINGS[kind], HEAD, ENCODER) if key in tensors}
         config |= {"vocab_size": rows, "tie_word_embeddings": is_tied, "dtype": "float32"}
         (folder / "config.json").write_text(json.dumps(config))
         result = {
