@@ -1,4 +1,5 @@
 /** Keeping signals away from TensorFlow, which a handler at the wrong moment makes write over foreign memory. */
+import { constants } from 'node:os';
 import { kernelLibrary, type TensorflowBuild } from './tensorflow-build.js';
 
 /** What the library of our operations exports to Node. */
@@ -15,12 +16,11 @@ const KEY = Symbol.for('lingtune.shieldSignals');
  * their own from the moment when the library is loaded, the others get a stack of their own. `signals.cc` says why.
  * Handlers that are set later are shielded as they come.
  * @param build the one that is loaded.
+ * @throws Error where it is not.
  */
 export function shieldSignals(build: TensorflowBuild): void {
   if (KEY in globalThis) return;
-  const library: { exports: KernelLibrary } = { exports: {} };
-  process.dlopen(library, kernelLibrary(build));
-  const { shield } = library.exports;
+  const { shield } = openLibrary(build);
   Object.defineProperty(globalThis, KEY, { value: true });
   if (shield === undefined) return;
   shield();
@@ -28,4 +28,18 @@ export function shieldSignals(build: TensorflowBuild): void {
   process.on('newListener', (event) => {
     if (String(event).startsWith('SIG')) shield();
   });
+}
+
+function openLibrary(build: TensorflowBuild): KernelLibrary {
+  const library: { exports: KernelLibrary } = { exports: {} };
+  try {
+    // At once: where another TensorFlow is loaded, this lacks symbols, and their first use would end the process.
+    process.dlopen(library, kernelLibrary(build), constants.dlopen.RTLD_NOW);
+  } catch (cause) {
+    throw new Error(
+      `shieldSignals: TensorFlow must be the build in ${build.folder}, got another, loaded by another package before (\`lingtune setup\` gives that package the right one)`,
+      { cause },
+    );
+  }
+  return library.exports;
 }

@@ -4,8 +4,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { isWhole } from '../../../src/model/backend/build-mark.js';
+import { shieldSignals } from '../../../src/model/backend/shield-signals.js';
 import { tensorflowBuild } from '../../../src/model/backend/tensorflow-build.js';
 import { NODES } from '../../nodes.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 
 const native = tensorflowBuild('tensorflow');
 const skip =
@@ -87,4 +89,13 @@ test('shieldSignals(build) blocks no signal in the processes that are started', 
     console.log(JSON.stringify({ own: blocked(readFileSync('/proc/self/status', 'utf8')), child: blocked(child) }));`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
   assert.deepEqual(JSON.parse(stdout), { own: true, child: false });
+});
+
+test('shieldSignals(build) refuses a build that is not loaded, and lives on', { skip }, (t) => {
+  assert.ok(native !== null);
+  const folder = temporaryFolder(t);
+  const message = `shieldSignals: TensorFlow must be the build in ${folder}, got another, loaded by another package before (\`lingtune setup\` gives that package the right one)`;
+  assert.throws(() => shieldSignals({ ...native, folder }), { message });
+  // The library itself, without TensorFlow beside it in this process.
+  assert.throws(() => shieldSignals(native), { message: message.replace(folder, native.folder) });
 });
