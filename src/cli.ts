@@ -152,9 +152,7 @@ function command(): Command {
 
   program
     .command('setup')
-    .description(
-      'build TensorFlow, on which models run fast, into the user cache (needs Python)',
-    )
+    .description('build TensorFlow, on which models run fast, into the user cache (needs Python)')
     .option('--python <program>', 'a Python with pip', findJupyter()?.python ?? 'python3')
     .action(setupCommand);
 
