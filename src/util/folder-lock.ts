@@ -27,7 +27,7 @@ import {
 import { join } from 'node:path';
 import { giveSign, type Heartbeat, startHeartbeat } from './heartbeat.js';
 import { isErrorCode } from './is-error-code.js';
-import { isOnLocalDisk, tryKernelLock } from './kernel-lock.js';
+import { isOnLocalDisk, type KernelLock, tryKernelLock } from './kernel-lock.js';
 import { holderHere, type LockSystem } from './lock-holder.js';
 import { type LockPlace, makeWay, type SignTimes } from './make-way.js';
 
@@ -58,7 +58,7 @@ const TAKEN = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'];
 const OPEN = ['EACCES', 'EPERM', 'EBUSY'];
 
 const TIMES: SignTimes = { every: 5_000, ended: 120_000, watch: 12_000 };
-/** A folder that was to become a lock lives for less than this, in milliseconds. */
+/** A folder that is to become a lock lives for less than this, in milliseconds, where no kernel tells of whom it is. */
 const CANDIDATE_LIFE = 3_600_000;
 
 /**
@@ -76,7 +76,10 @@ export async function withFolderLock<T>(
 ): Promise<T> {
   const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
   try {
-    const { check, release } = await takeLock({ folder, caller, path: join(folder, LOCK) }, options);
+    const place = { folder, caller, path: join(folder, LOCK) };
+    let lock: HeldLock | null = null;
+    while (lock === null) lock = await takeLock(place, options);
+    const { check, release } = lock;
     try {
       return await work({ check });
     } finally {
@@ -87,10 +90,16 @@ export async function withFolderLock<T>(
   }
 }
 
+/** A lock that can be given up. */
+interface HeldLock extends FolderLock {
+  readonly release: () => Promise<void>;
+}
+
+/** Takes the lock; `null` where whoever holds it has meanwhile swept away what was to become ours: it is to be tried again. */
 async function takeLock(
   place: LockPlace,
   { times = TIMES, rename = renameSync, ...system }: FolderLockOptions,
-): Promise<FolderLock & { readonly release: () => Promise<void> }> {
+): Promise<HeldLock | null> {
   const { folder, path } = place;
   const { tryLock = tryKernelLock, isLocal = isOnLocalDisk } = system;
   const name = randomBytes(8).toString('hex');
@@ -103,7 +112,9 @@ async function takeLock(
     mkdirSync(own);
     file = openSync(before, 'wx+');
     // Before anybody sees it: whose file it is that is not locked has ended.
-    let isLocked = tryLock(file) === 'granted';
+    const answer = tryLock(file);
+    if (answer === 'busy') throw new SweptError();
+    let isLocked = answer === 'granted';
     writeHolder(file, isLocked);
     for (let refusal = refusalToRename(own, path, rename); refusal !== null; ) {
       if (exists(path)) await makeWay(place, judging);
@@ -118,10 +129,12 @@ async function takeLock(
     }
     file ??= openSync(after, 'r+');
     if (!isLocked || !isLocal(folder)) heart = await startHeartbeat(after, times.every);
-    removeCandidates(folder, fstatSync(file).mtimeMs);
+    sweepCandidates(folder, fstatSync(file).mtimeMs, system);
   } catch (error) {
     if (file !== null) closeSync(file);
+    const isSwept = isErrorCode(error, ['ENOENT']) && !exists(own) && exists(folder);
     rmSync(own, { recursive: true, force: true });
+    if (isSwept || error instanceof SweptError) return null;
     throw error;
   }
   const [held, beats, where] = [file, heart, identityOf(folder)];
@@ -199,14 +212,41 @@ function identityOf(folder: string): string {
   return status === undefined ? '' : `${status.dev} ${status.ino}`;
 }
 
-/** Removes what processes that were killed while they took the lock have left. @param now by the file server's clock. */
-function removeCandidates(folder: string, now: number): void {
-  for (const name of readdirSync(folder)) {
+/** Says that another process is about to remove the folder that was to become the lock. */
+class SweptError extends Error {}
+
+/**
+ * Removes what processes that were killed while they took the lock have left: no kernel's lock is on it. That of one who
+ * is just about to lock may go with it, who then begins anew.
+ * @param now by the file server's clock.
+ */
+function sweepCandidates(folder: string, now: number, system: LockSystem): void {
+  const { tryLock = tryKernelLock, isLocal = isOnLocalDisk } = system;
+  for (const name of readdirSync(folder).filter((entry) => CANDIDATE.test(entry))) {
     const path = join(folder, name);
-    if (!CANDIDATE.test(name)) continue;
     const status = lstatSync(path, { throwIfNoEntry: false });
-    if (status !== undefined && now - status.mtimeMs > CANDIDATE_LIFE)
+    const isOld = status !== undefined && now - status.mtimeMs > CANDIDATE_LIFE;
+    if (
+      isOld ||
+      (isLocal(folder) && isUnlocked(join(path, `${name.slice(LOCK.length + 1)}.json`), tryLock))
+    ) {
       rmSync(path, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Whether a file is there that no process has locked, or none is there. */
+function isUnlocked(path: string, tryLock: (file: number) => KernelLock): boolean {
+  let file: number;
+  try {
+    file = openSync(path, 'r+');
+  } catch (error) {
+    return isErrorCode(error, ['ENOENT']);
+  }
+  try {
+    return tryLock(file) === 'granted';
+  } finally {
+    closeSync(file);
   }
 }
 

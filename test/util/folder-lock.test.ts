@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -20,6 +22,7 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type FolderLockOptions, LOCK, withFolderLock } from '../../src/util/folder-lock.js';
+import { type KernelLock, tryKernelLock } from '../../src/util/kernel-lock.js';
 import { type Holder, holderHere } from '../../src/util/lock-holder.js';
 import { processStart } from '../../src/util/process-start.js';
 import { repositoryFile } from '../repository.js';
@@ -339,12 +342,47 @@ for (const [name, damage, got] of [
 
 test('withFolderLock(folder, caller, work) removes what processes that were killed as they began have left', async (t) => {
   const folder = temporaryFolder(t);
+  const put = (digits: string, text: string | null): string => {
+    const name = digits.repeat(8);
+    mkdirSync(join(folder, `.lock-${name}`));
+    const file = join(folder, `.lock-${name}`, `${name}.json`);
+    if (text !== null) writeFileSync(file, text);
+    return file;
+  };
+  put('aa', null);
+  put('bb', '');
+  put('cc', `${JSON.stringify(holderHere(true))}\n`);
+  const live = openSync(put('dd', ''), 'r+');
+  assert.equal(tryKernelLock(live), 'granted');
+  mkdirSync(join(folder, '.lock-kept'));
+  await withFolderLock(folder, 'tune: output', nothing);
+  assert.deepEqual(readdirSync(folder).sort(), ['.lock-dddddddddddddddd', '.lock-kept']);
+  closeSync(live);
+});
+
+test('withFolderLock(folder, caller, work) goes by age where no kernel tells of whom something is', async (t) => {
+  const folder = temporaryFolder(t);
   const names = ['.lock-00000000000000aa', '.lock-00000000000000bb', '.lock-kept'];
   for (const name of names) mkdirSync(join(folder, name));
   utimesSync(join(folder, '.lock-00000000000000aa'), 1, 1);
   utimesSync(join(folder, '.lock-kept'), 1, 1);
-  await withFolderLock(folder, 'tune: output', nothing);
+  await withFolderLock(folder, 'tune: output', nothing, { isLocal: () => false });
   assert.deepEqual(readdirSync(folder).sort(), names.slice(1));
+});
+
+test('withFolderLock(folder, caller, work) begins anew where its beginning was swept away', async (t) => {
+  const folder = temporaryFolder(t);
+  const begun = (): string => readdirSync(folder).find((name) => name.startsWith('.lock-')) ?? '';
+  const answers: (() => KernelLock)[] = [
+    () => 'busy',
+    () => {
+      rmSync(join(folder, begun()), { recursive: true });
+      return 'granted';
+    },
+  ];
+  const tryLock = (file: number): KernelLock => answers.shift()?.() ?? tryKernelLock(file);
+  assert.equal(await withFolderLock(folder, 'tune: output', nothing, { tryLock }), 'done');
+  assert.deepEqual([answers.length, readdirSync(folder)], [0, []]);
 });
 
 test('withFolderLock(folder, caller, work) lets one of many take over from a process that has ended', async (t) => {
