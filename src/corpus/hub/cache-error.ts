@@ -1,4 +1,5 @@
 /** What a failure of the disk means for the cache. */
+import { isErrorCode } from '../../util/is-error-code.js';
 import { HubError } from './hub-error.js';
 
 const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
@@ -19,9 +20,7 @@ const UNUSABLE: readonly string[] = [
 
 /** Whether an error is the system's of one of these codes, or has such a one for its cause. */
 export function isCode(cause: unknown, ...codes: readonly string[]): boolean {
-  if (!(cause instanceof Error)) return false;
-  if ('code' in cause && typeof cause.code === 'string' && codes.includes(cause.code)) return true;
-  return isCode(cause.cause, ...codes);
+  return cause instanceof Error && (isErrorCode(cause, codes) || isCode(cause.cause, ...codes));
 }
 
 /** The disk's failures as an error that says what to do; any other error as it is. */

@@ -1,5 +1,6 @@
 /** How one running cell is stopped. */
 import { clearTimeout, setTimeout } from 'node:timers';
+import { isErrorCode } from '../../util/is-error-code.js';
 import { BOLD_RED, PLAIN } from '../errors/colours.js';
 import type { ErrorReport } from '../errors/error-report.js';
 
@@ -87,7 +88,7 @@ export class Interruption {
   explain(error: unknown, report: (error: unknown) => ErrorReport): ErrorReport {
     if (this.#reason === null) return report(error);
     const { traceback } = report(error);
-    const isPlain = error === this.#reason || isCode(error, 'ABORT_ERR');
+    const isPlain = error === this.#reason || isErrorCode(error, ['ABORT_ERR']);
     const words = !isPlain && error instanceof Error ? error.message : 'the cell was stopped';
     const title = `${BOLD_RED}${NAME}${PLAIN}: ${words}`;
     return { ename: NAME, evalue: words, traceback: [title, ...traceback.slice(1)] };
@@ -96,8 +97,4 @@ export class Interruption {
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === NAME);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
 }
