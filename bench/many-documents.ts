@@ -1,10 +1,12 @@
 /**
- * An evaluation of many documents with a scorer that needs no model, cached and written with all samples; prints by how
- * much the process grew.
+ * An evaluation of many documents with a scorer that needs no model, cached and written with all samples as `lingtune
+ * evaluate --samples` does; prints by how much the process grew: from its start, with the code loaded and nothing read,
+ * and from the first document that is handed on, when all are checked and the first piece is scored, both to the most
+ * memory that it ever held (Linux: VmHWM), the check included.
  */
 import { join } from 'node:path';
-import { evaluate } from '../src/evaluation/evaluate.js';
-import { writeResults } from '../src/evaluation/files/write-results.js';
+import { ResultsWriter } from '../src/evaluation/files/results-writer.js';
+import { streamEvaluation } from '../src/evaluation/stream-evaluation.js';
 import { parseTasks } from '../src/evaluation/tasks/parse-tasks.js';
 import type { Scorer } from '../src/util/scorer.js';
 import { statusBytes } from './status-bytes.js';
@@ -46,28 +48,32 @@ const SCORER: Scorer = {
 };
 
 async function main(): Promise<void> {
-  globalThis.gc?.();
   const before = statusBytes('VmRSS');
-  const result = await evaluate({
-    scorer: SCORER,
-    tasks: parseTasks('xnli_en'),
-    documents: () => documents(),
-    cache: join(folder, 'scores'),
-  });
-  const evaluated = statusBytes('VmHWM') - before;
-  writeResults(result, folder, {
+  let warm = 0;
+  const writer = new ResultsWriter(folder, {
     model: {
       ...{ baseModel: 'bench', adapter: null, precision: 'float32', maxLength: 512, software: 'bench' },
       tokenizer: { bos: null, eos: null },
     },
     samples: true,
   });
-  const written = statusBytes('VmHWM') - before;
-  globalThis.gc?.();
-  const held = statusBytes('VmRSS') - before;
+  const result = await streamEvaluation(
+    {
+      scorer: SCORER,
+      tasks: parseTasks('xnli_en'),
+      documents: () => documents(),
+      cache: join(folder, 'scores'),
+    },
+    (document, task) => {
+      if (warm === 0) warm = statusBytes('VmRSS');
+      writer.add(document, task);
+    },
+  );
+  writer.finish(result);
+  const most = statusBytes('VmHWM');
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
   console.log(
-    `${count} documents: grew by ${megabytes(evaluated)} while it scored, ${megabytes(written)} with files written, ${megabytes(held)} held at the end`,
+    `${count} documents: grew by ${megabytes(most - before)} from the start, by ${megabytes(most - warm)} from the first piece on`,
   );
 }
 

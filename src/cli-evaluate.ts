@@ -5,7 +5,7 @@ import { VARIANTS, type Variant } from './evaluation/tasks/benchmark-task.js';
 import { progressBar } from './kernel/progress/progress-bar.js';
 import { evaluationTable } from './paper/evaluation/evaluation-table.js';
 import { tableText } from './paper/tables/table-text.js';
-import { evaluateModel } from './study/evaluate-model.js';
+import { summariseModel } from './study/evaluate-model.js';
 import { evaluationRun } from './study/evaluation-run.js';
 import { withInterrupt } from './util/with-interrupt.js';
 
@@ -51,7 +51,7 @@ async function evaluateCommand({ cache, ...options }: EvaluateOptions): Promise<
   const bar = progressBar();
   const evaluation = await withInterrupt(
     (signal) =>
-      evaluateModel({
+      summariseModel({
         ...options,
         ...(cache ? {} : { cache: null }),
         signal,

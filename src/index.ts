@@ -23,16 +23,25 @@ export { summariseCorpus } from './corpus/summarise-corpus.js';
 export { findTemplate, TEMPLATES, type TemplateName } from './corpus/templates/find-template.js';
 export { renderPrompt, type Template } from './corpus/templates/template.js';
 export { type Accuracy, groupAccuracy, taskAccuracy } from './evaluation/accuracy.js';
-export { type EvaluateOptions, evaluate } from './evaluation/evaluate.js';
+export { evaluate } from './evaluation/evaluate.js';
 export type {
   EvaluatedDocument,
   EvaluationResult,
+  EvaluationSummary,
   GroupResult,
   TaskResult,
+  TaskSummary,
 } from './evaluation/evaluation-result.js';
 export type { ModelDescription } from './evaluation/files/harness-results.js';
-export { type WrittenResults, writeResults } from './evaluation/files/write-results.js';
-export type { RowSource } from './evaluation/load-task.js';
+export type { WriteResultsOptions, WrittenResults } from './evaluation/files/results-writer.js';
+export { writeResults } from './evaluation/files/write-results.js';
+export type { RowSource } from './evaluation/read-task.js';
+export {
+  type Answer,
+  type DocumentSink,
+  type EvaluateOptions,
+  streamEvaluation,
+} from './evaluation/stream-evaluation.js';
 export {
   type BenchmarkDocument,
   type BenchmarkTask,
@@ -194,7 +203,13 @@ export { type SelectionFrequency, selectionFrequency } from './selection/stabili
 export { silhouetteScore, silhouetteValues } from './selection/stability/silhouette.js';
 export { type SweepPoint, sweepCounts } from './selection/stability/sweep-counts.js';
 export { STRATEGIES, type Strategy } from './selection/strategies.js';
-export { type EvaluateModelOptions, evaluateModel, type ModelEvaluation } from './study/evaluate-model.js';
+export {
+  type EvaluateModelOptions,
+  evaluateModel,
+  type ModelEvaluation,
+  type ModelSummary,
+  summariseModel,
+} from './study/evaluate-model.js';
 export { evaluationRun } from './study/evaluation-run.js';
 export { type GeneratedText, type GenerateTextOptions, generateText } from './study/generate-text.js';
 export { type HardDocument, hardestDocuments } from './study/hardest-documents.js';

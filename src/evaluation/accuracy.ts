@@ -30,9 +30,13 @@ export function likeliestChoice(logProbabilities: readonly number[]): number {
  * @throws RangeError where there is no document.
  */
 export function taskAccuracy(isCorrect: readonly boolean[]): Accuracy {
-  const documents = isCorrect.length;
+  return countedAccuracy(isCorrect.filter(Boolean).length, isCorrect.length);
+}
+
+/** As `taskAccuracy`, from how many documents are answered rightly and how many there are. */
+export function countedAccuracy(correct: number, documents: number): Accuracy {
   if (documents === 0) throw new RangeError('taskAccuracy: there must be at least one document, got none');
-  const accuracy = isCorrect.filter(Boolean).length / documents;
+  const accuracy = correct / documents;
   const stderr = documents === 1 ? null : Math.sqrt((accuracy * (1 - accuracy)) / (documents - 1));
   return { accuracy, stderr, documents };
 }

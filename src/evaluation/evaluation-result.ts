@@ -15,10 +15,16 @@ export interface EvaluatedDocument extends BenchmarkDocument {
   readonly isCorrect: boolean;
 }
 
-/** One language of a benchmark. */
-export interface TaskResult extends LanguageTask, Accuracy {
+/** One language of a benchmark, without its documents. */
+export interface TaskSummary extends LanguageTask, Accuracy {
   /** Documents that the task has; fewer are evaluated under a limit. */
   readonly available: number;
+  /** One hash of the documents that are evaluated, as lm-evaluation-harness forms it. */
+  readonly hash: string;
+}
+
+/** One language of a benchmark. */
+export interface TaskResult extends TaskSummary {
   readonly samples: readonly EvaluatedDocument[];
 }
 
@@ -29,17 +35,22 @@ export interface GroupResult extends Accuracy {
   readonly tasks: readonly string[];
 }
 
-/** An evaluation. */
-export interface EvaluationResult {
+/** An evaluation without its documents. */
+export interface EvaluationSummary {
   readonly variant: Variant;
   /** Most documents of a task, or `null` for all. */
   readonly limit: number | null;
   /** What decided the scores beside the documents: model, adapter, precision. */
   readonly identity: string;
-  readonly tasks: readonly TaskResult[];
+  readonly tasks: readonly TaskSummary[];
   readonly groups: readonly GroupResult[];
   /** When it started. */
   readonly date: Date;
   /** How long it took. */
   readonly seconds: number;
+}
+
+/** An evaluation with all documents in memory. */
+export interface EvaluationResult extends EvaluationSummary {
+  readonly tasks: readonly TaskResult[];
 }

@@ -1,9 +1,11 @@
 /** Scores on disk, so that an evaluation that was stopped goes on where it was, and none is computed twice. */
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { fileLines } from '../util/file-lines.js';
 import type { SequenceScore } from '../util/sequences.js';
 import { hashText } from './hash-text.js';
+import { PackedScores } from './packed-scores.js';
 import type { Variant } from './tasks/benchmark-task.js';
 
 /** What tells the scores of one cache file from all others'. */
@@ -16,7 +18,7 @@ export interface CacheScope {
 }
 
 const Line = z.object({
-  key: z.string(),
+  key: z.string().regex(/^[0-9a-f]{64}$/),
   scores: z.array(z.tuple([z.number(), z.boolean()])),
 });
 
@@ -28,11 +30,12 @@ const Line = z.object({
  * for one's own, and a line that a crash cut short is passed over.
  */
 export class RequestCache {
-  private readonly known: Map<string, readonly SequenceScore[]>;
   private readonly file: number;
+  /** `null` where the file is not read. */
+  private scores: PackedScores | null = null;
 
   /**
-   * Opens a task's cache, and makes it where there is none.
+   * Opens a task's cache, and makes it where there is none. What is in it is read when it is first asked.
    * @param folder need not exist.
    * @throws Error where the folder cannot be made or the file not be read or written.
    */
@@ -43,12 +46,7 @@ export class RequestCache {
     const { identity, task, variant } = scope;
     const place = join(folder, hashText(identity).slice(0, NAME_LENGTH));
     mkdirSync(place, { recursive: true });
-    const path = join(place, `${task}-${variant}.jsonl`);
-    this.file = openSync(path, 'a');
-    const text = readFileSync(path, 'utf8');
-    // What a crash cut short must not run into the next line; where another process is just writing, this is a blank line.
-    if (text !== '' && !text.endsWith('\n')) writeSync(this.file, '\n');
-    this.known = new Map(text.split('\n').flatMap(readLine));
+    this.file = openSync(join(place, `${task}-${variant}.jsonl`), 'a+');
   }
 
   /**
@@ -56,21 +54,42 @@ export class RequestCache {
    * @param document all that decides its scores: the fields and the token ids.
    */
   get(document: unknown): readonly SequenceScore[] | undefined {
-    return this.known.get(this.key(document));
+    return this.known().get(packKey(this.key(document)));
   }
 
   /** Keeps scores of a document; infinite ones, which JSON has no word for, are not kept. */
   add(document: unknown, scores: readonly SequenceScore[]): void {
     const key = this.key(document);
-    if (this.known.has(key) || !scores.every((score) => Number.isFinite(score.logProbability))) return;
-    this.known.set(key, scores);
+    const known = this.known();
+    if (known.has(packKey(key)) || !scores.every((score) => Number.isFinite(score.logProbability))) return;
+    known.set(packKey(key), scores);
     const pairs = scores.map(({ logProbability, isGreedy }) => [logProbability, isGreedy]);
     writeSync(this.file, `${JSON.stringify({ key, scores: pairs })}\n`);
+  }
+
+  /** Frees the memory of what is known; asked again, the file is read again. */
+  forget(): void {
+    this.scores = null;
   }
 
   /** Closes the file; nothing can be added then. */
   close(): void {
     closeSync(this.file);
+  }
+
+  private known(): PackedScores {
+    if (this.scores !== null) return this.scores;
+    const known = new PackedScores();
+    let last = '';
+    for (const line of fileLines(this.file)) {
+      last = line;
+      const read = readLine(line);
+      if (read !== null) known.set(packKey(read.key), read.scores);
+    }
+    // What a crash cut short must not run into the next line; where another process is just writing, this is a blank line.
+    if (last !== '') writeSync(this.file, '\n');
+    this.scores = known;
+    return known;
   }
 
   private key(document: unknown): string {
@@ -82,16 +101,21 @@ export class RequestCache {
 /** Digits of a folder's name; a collision would only make two models share a file. */
 const NAME_LENGTH = 16;
 
-/** Key and scores of a line; none of a line that is blank, cut short or of another kind. */
-function readLine(line: string): [string, readonly SequenceScore[]][] {
+/** The 32 bytes of a key's 64 digits. */
+function packKey(key: string): Buffer {
+  return Buffer.from(key, 'hex');
+}
+
+/** Key and scores of a line; `null` of a line that is blank, cut short or of another kind. */
+function readLine(line: string): { key: string; scores: SequenceScore[] } | null {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return [];
+    return null;
   }
   const checked = Line.safeParse(value);
-  if (!checked.success) return [];
+  if (!checked.success) return null;
   const { key, scores } = checked.data;
-  return [[key, scores.map(([logProbability, isGreedy]) => ({ logProbability, isGreedy }))]];
+  return { key, scores: scores.map(([logProbability, isGreedy]) => ({ logProbability, isGreedy })) };
 }

@@ -19,74 +19,100 @@ export interface TaskDocument extends Pick<BenchmarkDocument, 'requests'> {
 }
 
 /** How to score. */
-export interface ScoreDocumentsOptions extends LongWork {
+export interface ScoreDocumentsOptions<Document> extends LongWork {
   readonly scorer: Scorer;
   readonly variant: Variant;
+  /** Names of the tasks that there are documents of. */
+  readonly tasks: readonly string[];
+  /** Requests of all documents together, for the progress. */
+  readonly requests: number;
   /** Folder in which scores are kept and looked up (default: none are). */
   readonly cache?: string | undefined;
-  /** Is told of each document as it is scored: its index and its scores (default: nobody is). */
-  readonly onDocument?: ((index: number, scores: readonly SequenceScore[]) => void) | undefined;
+  /** Is told of each document as it is scored (default: nobody is). */
+  readonly onScored?: ((scored: ScoredDocument<Document>) => void) | undefined;
+}
+
+/** A document with its scores. */
+export interface ScoredDocument<Document> {
+  readonly document: Document;
+  /** One score a request. */
+  readonly scores: readonly SequenceScore[];
 }
 
 /**
- * Scores documents of one or more tasks. Progress counts requests.
- * @returns for each document one score a request.
+ * Scores documents of one or more tasks, those of a task one after the other. Progress counts requests.
+ * @yields the documents in order, as many as are scored together; no more of them are read before they are taken.
  * @throws RangeError with task and document where a request cannot be encoded; Error where a log-probability is not a
- * number or the scorer leaves a group out; what the scorer throws; the signal's reason where it is stopped. The cache
- * keeps what was finished.
+ * number or the scorer leaves a group out; what the documents and the scorer throw; the signal's reason where it is
+ * stopped. The cache keeps what was finished.
  */
-export async function scoreDocuments(
-  documents: readonly TaskDocument[],
-  { scorer, variant, cache, onDocument, signal, onProgress }: ScoreDocumentsOptions,
-): Promise<(readonly SequenceScore[])[]> {
-  const scores: (readonly SequenceScore[])[] = [];
-  const total = documents.reduce((sum, { requests }) => sum + requests.length, 0);
+export async function* scoreDocuments<Document extends TaskDocument>(
+  documents: Iterable<Document> | AsyncIterable<Document>,
+  { scorer, variant, tasks, requests, cache, onScored, signal, onProgress }: ScoreDocumentsOptions<Document>,
+): AsyncGenerator<ScoredDocument<Document>[], void, undefined> {
   let done = 0;
+  const finish = (scored: ScoredDocument<Document>): void => {
+    done += scored.scores.length;
+    onScored?.(scored);
+    onProgress?.({ label: 'evaluate', done, total: requests, unit: 'requests' });
+  };
   const caches = new Map<string, RequestCache>();
   try {
-    if (cache !== undefined)
-      openCaches(caches, documents, { folder: cache, identity: scorer.identity, variant });
-    for (let start = 0; start < documents.length; start += PIECE_DOCUMENTS) {
+    if (cache !== undefined) openCaches(caches, tasks, { folder: cache, identity: scorer.identity, variant });
+    for await (const piece of piecesOf(documents)) {
       signal?.throwIfAborted();
-      const piece = documents.slice(start, start + PIECE_DOCUMENTS).map((document, place) => ({
+      const encoded = piece.map((document) => ({
         document,
         sequences: encodeDocument(document, scorer, variant),
-        finish: (own: readonly SequenceScore[]) => {
-          scores[start + place] = own;
-          done += own.length;
-          onDocument?.(start + place, own);
-          onProgress?.({ label: 'evaluate', done, total, unit: 'requests' });
-        },
       }));
-      await scorePiece(piece, { scorer, caches, signal });
+      yield await scorePiece(encoded, { scorer, caches, finish, signal });
+      // Memory need not hold the scores of tasks that are done.
+      const current = piece.at(-1)?.task;
+      for (const [task, open] of caches) if (task !== current) open.forget();
     }
-    return scores;
   } finally {
     for (const open of caches.values()) open.close();
   }
 }
 
-interface EncodedDocument {
-  readonly document: TaskDocument;
-  readonly sequences: readonly Sequence[];
-  /** Takes the document's scores. */
-  readonly finish: (scores: readonly SequenceScore[]) => void;
+async function* piecesOf<Document>(
+  documents: Iterable<Document> | AsyncIterable<Document>,
+): AsyncGenerator<Document[], void, undefined> {
+  let piece: Document[] = [];
+  for await (const document of documents) {
+    if (piece.push(document) < PIECE_DOCUMENTS) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }
 
-interface PieceOptions {
+interface EncodedDocument<Document> {
+  readonly document: Document;
+  readonly sequences: readonly Sequence[];
+}
+
+interface PieceOptions<Document> {
   readonly scorer: Scorer;
   readonly caches: ReadonlyMap<string, RequestCache>;
+  /** Is told of each document as it is scored. */
+  readonly finish: (scored: ScoredDocument<Document>) => void;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Finishes documents: first those that the cache has, then the others as the scorer comes to them. */
-async function scorePiece(
-  documents: readonly EncodedDocument[],
-  { scorer, caches, signal }: PieceOptions,
-): Promise<void> {
-  const pending = documents.filter(({ document, sequences, finish }) => {
+/** Scores documents: first those that the cache has, then the others as the scorer comes to them. */
+async function scorePiece<Document extends TaskDocument>(
+  documents: readonly EncodedDocument<Document>[],
+  { scorer, caches, finish, signal }: PieceOptions<Document>,
+): Promise<ScoredDocument<Document>[]> {
+  const finished = new Map<Document, readonly SequenceScore[]>();
+  const take = (document: Document, scores: readonly SequenceScore[]): void => {
+    finished.set(document, scores);
+    finish({ document, scores });
+  };
+  const pending = documents.filter(({ document, sequences }) => {
     const known = caches.get(document.task)?.get(sequences);
-    if (known !== undefined) finish(known);
+    if (known !== undefined) take(document, known);
     return known === undefined;
   });
   const plan = planGroups(pending.map(({ sequences }) => sequences));
@@ -100,7 +126,7 @@ async function scorePiece(
       if (own === undefined || encoded === undefined || own.length < encoded.sequences.length) continue;
       checkScores(own, encoded.document);
       caches.get(encoded.document.task)?.add(encoded.sequences, own);
-      encoded.finish(own);
+      take(encoded.document, own);
     }
   };
   if (plan.groups.length > 0) await scorer.score(plan.groups, { signal, onScored });
@@ -109,6 +135,7 @@ async function scorePiece(
       `scoreDocuments: the scorer must score all ${plan.groups.length} groups, got ${scored.size} of them`,
     );
   }
+  return documents.map(({ document }) => ({ document, scores: finished.get(document) ?? [] }));
 }
 
 /** For each group, the documents that need it. */
@@ -141,10 +168,10 @@ function checkScores(scores: readonly SequenceScore[], { task, index }: TaskDocu
 
 function openCaches(
   caches: Map<string, RequestCache>,
-  documents: readonly TaskDocument[],
+  tasks: readonly string[],
   { folder, identity, variant }: { folder: string; identity: string; variant: Variant },
 ): void {
-  for (const task of new Set(documents.map((document) => document.task))) {
+  for (const task of tasks) {
     caches.set(task, new RequestCache(folder, { identity, task, variant }));
   }
 }

@@ -1,10 +1,12 @@
 /** Zero-shot evaluation of a model by name: fetched, loaded, scored, written. */
 import { join } from 'node:path';
-import { readDocuments } from '../corpus/datasets/read-documents.js';
+import { documentFiles, documentRows } from '../corpus/datasets/read-documents.js';
 import { fetchAdapter, fetchModel } from '../corpus/hub/fetch-model.js';
-import { type Answer, evaluate } from '../evaluation/evaluate.js';
-import type { EvaluationResult } from '../evaluation/evaluation-result.js';
-import { type WrittenResults, writeResults } from '../evaluation/files/write-results.js';
+import { keepSamples } from '../evaluation/evaluate.js';
+import type { EvaluationResult, EvaluationSummary } from '../evaluation/evaluation-result.js';
+import { ResultsWriter, type WrittenResults } from '../evaluation/files/results-writer.js';
+import type { RowSource } from '../evaluation/read-task.js';
+import { type Answer, type DocumentSink, streamEvaluation } from '../evaluation/stream-evaluation.js';
 import type { Variant } from '../evaluation/tasks/benchmark-task.js';
 import { parseTasks } from '../evaluation/tasks/parse-tasks.js';
 import { cacheFolder } from '../util/cache-folder.js';
@@ -13,7 +15,12 @@ import { checkInteger } from '../util/check-integer.js';
 import { checkOutputFolder } from '../util/check-output-folder.js';
 import type { LongWork } from '../util/long-work.js';
 import { packageVersion } from '../util/package-version.js';
-import { type PortableEvaluation, packEvaluation, unpackEvaluation } from './portable-evaluation.js';
+import {
+  type PortableEvaluation,
+  type PortableSummary,
+  packEvaluation,
+  unpackEvaluation,
+} from './portable-evaluation.js';
 
 /** What to evaluate. */
 export interface EvaluateModelOptions extends LongWork {
@@ -43,14 +50,19 @@ export interface EvaluateModelOptions extends LongWork {
   readonly onAnswer?: ((answer: Answer) => void) | undefined;
 }
 
-/** An evaluation, and where it was written. */
-export interface ModelEvaluation extends EvaluationResult {
+/** An evaluation without its documents, and where it was written. */
+export interface ModelSummary extends EvaluationSummary {
   readonly model: string;
   readonly adapter: string | null;
   /** What computed, in one line. */
   readonly backend: string;
   /** `null` where nothing was to be written. */
   readonly files: WrittenResults | null;
+}
+
+/** An evaluation with all documents in memory, and where it was written. */
+export interface ModelEvaluation extends ModelSummary, EvaluationResult {
+  readonly tasks: EvaluationResult['tasks'];
 }
 
 /**
@@ -65,27 +77,49 @@ export async function evaluateModel(options: EvaluateModelOptions): Promise<Mode
   return elsewhere === null ? evaluateHere(options) : unpackEvaluation(await elsewhere);
 }
 
+/**
+ * As `evaluateModel`, but keeps no document in memory, so that there may be any number.
+ * @throws what `evaluateModel` throws.
+ */
+export async function summariseModel(options: EvaluateModelOptions): Promise<ModelSummary> {
+  const call = { module: import.meta.url, name: 'summarisePortably', args: [options] };
+  const elsewhere = callElsewhere<PortableSummary>(call);
+  return elsewhere === null ? streamHere(options) : unpackEvaluation(await elsewhere);
+}
+
 /** What `evaluateModel` calls in another process. */
 export async function evaluatePortably(options: EvaluateModelOptions): Promise<PortableEvaluation> {
   return packEvaluation(await evaluateHere(options));
 }
 
-async function evaluateHere({
-  model: name,
-  adapter: adapterName,
-  tokenizer,
-  tasks: taskNames,
-  variant,
-  data,
-  split,
-  limit,
-  cache = join(cacheFolder(), 'scores'),
-  output,
-  samples = false,
-  onAnswer,
-  signal,
-  onProgress,
-}: EvaluateModelOptions): Promise<ModelEvaluation> {
+/** What `summariseModel` calls in another process. */
+export async function summarisePortably(options: EvaluateModelOptions): Promise<PortableSummary> {
+  return packEvaluation(await streamHere(options));
+}
+
+function evaluateHere(options: EvaluateModelOptions): Promise<ModelEvaluation> {
+  return keepSamples((onDocument) => streamHere(options, onDocument));
+}
+
+async function streamHere(
+  {
+    model: name,
+    adapter: adapterName,
+    tokenizer,
+    tasks: taskNames,
+    variant,
+    data,
+    split,
+    limit,
+    cache = join(cacheFolder(), 'scores'),
+    output,
+    samples = false,
+    onAnswer,
+    signal,
+    onProgress,
+  }: EvaluateModelOptions,
+  onDocument?: DocumentSink,
+): Promise<ModelSummary> {
   const work = { signal, onProgress };
   const tasks = parseTasks(taskNames);
   if (output !== undefined) checkOutputFolder('evaluateModel: output', output);
@@ -94,38 +128,53 @@ async function evaluateHere({
   const adapter = adapterName === undefined ? undefined : await fetchAdapter(adapterName, work);
   const { openScorer } = await import('./open-scorer.js');
   const { scorer, backend, dispose } = await openScorer({ model: folder, adapter, tokenizer, ...work });
+  const model = {
+    baseModel: name,
+    adapter: adapterName ?? null,
+    precision: 'float32',
+    maxLength: scorer.maxLength,
+    tokenizer: scorer.tokenizer,
+    software: `lingtune ${packageVersion()}`,
+    split,
+  };
+  const writer = output === undefined ? null : new ResultsWriter(output, { model, samples });
   try {
-    const result = await evaluate({
-      scorer,
-      tasks,
-      documents: ({ benchmark, language }) =>
-        readDocuments(
-          {
-            benchmark: benchmark.name,
-            datasetName: benchmark.dataset.name,
-            datasetConfig: language,
-            split: split ?? benchmark.dataset.split,
-          },
-          { folder: data, ...work },
-        ),
-      variant,
-      limit,
-      cache: cache ?? undefined,
-      onAnswer,
-      ...work,
-    });
-    const description = {
-      baseModel: name,
-      adapter: adapterName ?? null,
-      precision: 'float32',
-      maxLength: scorer.maxLength,
-      tokenizer: scorer.tokenizer,
-      software: `lingtune ${packageVersion()}`,
-      split,
-    };
-    const files = output === undefined ? null : writeResults(result, output, { model: description, samples });
+    const result = await streamEvaluation(
+      {
+        ...{ scorer, tasks, variant, limit, onAnswer },
+        documents: rowSource({ data, split, ...work }),
+        cache: cache ?? undefined,
+        ...work,
+      },
+      (document, task) => {
+        writer?.add(document, task);
+        onDocument?.(document, task);
+      },
+    );
+    const files = writer?.finish(result) ?? null;
     return { ...result, model: name, adapter: adapterName ?? null, backend: backend.description, files };
   } finally {
+    writer?.discard();
     dispose();
   }
+}
+
+/** Reads rows from files that are looked for, and fetched, once. */
+function rowSource({
+  data,
+  split,
+  ...work
+}: Pick<EvaluateModelOptions, 'data' | 'split' | 'signal' | 'onProgress'>): RowSource {
+  const found = new Map<string, readonly string[]>();
+  return async ({ name, benchmark, language }) => {
+    const source = {
+      benchmark: benchmark.name,
+      datasetName: benchmark.dataset.name,
+      datasetConfig: language,
+      split: split ?? benchmark.dataset.split,
+    };
+    const paths = found.get(name) ?? (await documentFiles(source, { folder: data, ...work }));
+    found.set(name, paths);
+    return documentRows(paths, work);
+  };
 }

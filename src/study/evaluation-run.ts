@@ -3,14 +3,14 @@ import type { BenchmarkTask } from '../evaluation/tasks/benchmark-task.js';
 import type { LanguageTask, TaskSelection } from '../evaluation/tasks/parse-tasks.js';
 import type { Run, RunDescription, Score } from '../results/run.js';
 import { parseTaskName, type TaskName } from '../results/task-name.js';
-import type { ModelEvaluation } from './evaluate-model.js';
+import type { ModelSummary } from './evaluate-model.js';
 
 /**
  * An evaluation as a run record, the form that figures and tables compute with.
  * @param facts what is known of the run beside its scores (default: experiment `own`, first run, no languages).
  */
 export function evaluationRun(
-  { tasks, groups, variant, limit, model, adapter, files }: ModelEvaluation,
+  { tasks, groups, variant, limit, model, adapter, files }: ModelSummary,
   facts: Partial<RunDescription> = {},
 ): Run {
   const score = (place: TaskName, { accuracy, stderr }: Accuracy, version: string): Score => ({

@@ -1,8 +1,8 @@
 /** Writing a file so that no reader, and no crash, ever sees half of it. */
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { makeOutputFolder } from './check-output-folder.js';
+import { PendingFile } from './pending-file.js';
 
 /** Names of the siblings that a process which is ended meanwhile leaves behind. */
 export const TEMPORARY: RegExp = /\.\d+-[0-9a-f]{8}\.tmp$/;
@@ -31,19 +31,13 @@ export function writeFileWithFolder(path: string, content: string | Uint8Array):
  * as it was and nothing is left beside it.
  */
 export function replaceFile(path: string, write: (file: number) => void, caller = 'replaceFile'): void {
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  let pending: PendingFile | undefined;
   try {
-    // 'wx': never write through a link that somebody put there.
-    const file = openSync(temporary, 'wx');
-    try {
-      write(file);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
+    pending = new PendingFile(path);
+    write(pending.descriptor);
+    pending.keepAs(path);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    pending?.discard();
     throw new Error(`${caller}: ${path} must be writable, got ${describe(cause)}`, { cause });
   }
   flushFolder(dirname(path));

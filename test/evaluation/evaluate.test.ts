@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluate } from '../../src/evaluation/evaluate.js';
+import { streamEvaluation } from '../../src/evaluation/stream-evaluation.js';
 import { parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
 import type { SequenceScore } from '../../src/util/sequences.js';
 import { assertClose } from '../close.js';
@@ -119,3 +120,68 @@ for (const limit of [0, 1.5, -1]) {
     );
   });
 }
+
+/** Stories of which every third is answered wrongly. */
+function* stories(count: number, onRead: () => void): Generator<object, void, undefined> {
+  for (let index = 0; index < count; index += 1) {
+    onRead();
+    yield story(`e${index}`, `ff${index}`, index % 3 === 0 ? 2 : 1);
+  }
+}
+
+test('streamEvaluation(options, onDocument) holds no more documents than are scored together', async () => {
+  let [read, taken, most] = [0, 0, 0];
+  const tasks = ['xstorycloze_en', 'xstorycloze_ar', 'xstorycloze_zh'];
+  const count = 5_000;
+  const { tasks: results } = await streamEvaluation(
+    {
+      scorer: textScorer(byLength),
+      tasks: parseTasks(tasks),
+      documents: () => stories(count, () => (read += 1)),
+    },
+    ({ index }, task) => {
+      // All have been read once, to check them, before the first is scored.
+      most = Math.max(most, read - tasks.length * count - taken);
+      assert.deepEqual([task, index], [tasks[Math.floor(taken / count)], taken % count]);
+      taken += 1;
+    },
+  );
+  assert.deepEqual([read, taken, most], [2 * tasks.length * count, tasks.length * count, 2_048]);
+  for (const { accuracy, documents } of results)
+    assert.deepEqual([accuracy, documents], [3_333 / 5_000, 5_000]);
+});
+
+test('streamEvaluation(options, onDocument) gives what evaluate(options) gives, without the samples', async () => {
+  const options = {
+    scorer: textScorer(byLength),
+    tasks: parseTasks('xcopa,paws_ja'),
+    documents: localDocuments,
+    limit: 4,
+  };
+  const handed: [string, unknown][] = [];
+  const summary = await streamEvaluation(options, (document, task) => handed.push([task, document]));
+  const result = await evaluate(options);
+  assert.deepEqual(
+    handed,
+    result.tasks.flatMap(({ name, samples }) => samples.map((sample) => [name, sample])),
+  );
+  assert.deepEqual(
+    summary.tasks,
+    result.tasks.map(({ samples, ...task }) => task),
+  );
+  assert.deepEqual(summary.groups, result.groups);
+});
+
+test('evaluate(options) refuses a source that can be read only once, and names the task', async () => {
+  const once = STORIES.values();
+  await assert.rejects(
+    evaluate({
+      scorer: textScorer(byLength),
+      tasks: parseTasks('xstorycloze_en'),
+      documents: () => once,
+    }),
+    {
+      message: 'readTask: xstorycloze_en must give the same documents when it is read again, got 3, then 0',
+    },
+  );
+});

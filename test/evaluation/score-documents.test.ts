@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scoreDocuments, type TaskDocument } from '../../src/evaluation/score-documents.js';
+import {
+  type ScoreDocumentsOptions,
+  scoreDocuments,
+  type TaskDocument,
+} from '../../src/evaluation/score-documents.js';
 import type { ProgressReport } from '../../src/util/long-work.js';
 import type { SequenceScore } from '../../src/util/sequences.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -29,9 +33,26 @@ const EXPECTED = [
 ];
 const OPTIONS = { variant: 'current' } as const;
 
+/** Scores of each document, one a request. */
+async function scoresOf(
+  documents: readonly TaskDocument[],
+  options: Omit<ScoreDocumentsOptions<TaskDocument>, 'tasks' | 'requests'>,
+): Promise<(readonly SequenceScore[])[]> {
+  const all: (readonly SequenceScore[])[] = [];
+  const tasks = [...new Set(documents.map(({ task }) => task))];
+  const requests = documents.reduce((sum, document) => sum + document.requests.length, 0);
+  for await (const piece of scoreDocuments(documents, { tasks, requests, ...options })) {
+    for (const { document, scores } of piece) {
+      assert.equal(document, documents[all.length]);
+      all.push(scores);
+    }
+  }
+  return all;
+}
+
 test('scoreDocuments(documents) gives each request its score, and asks each different request once', async () => {
   const scorer = textScorer(byLength);
-  assert.deepEqual(await scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer }), EXPECTED);
+  assert.deepEqual(await scoresOf(DOCUMENTS, { ...OPTIONS, scorer }), EXPECTED);
   assert.deepEqual(
     scorer.calls.map((groups) => groups.map(({ sequences }) => sequences.map(textOf))),
     [[['xaaa', 'xbb'], ['xcccc']]],
@@ -40,7 +61,7 @@ test('scoreDocuments(documents) gives each request its score, and asks each diff
 
 test('scoreDocuments(documents) counts requests under the task of the latest document', async () => {
   const reports: ProgressReport[] = [];
-  await scoreDocuments(DOCUMENTS, {
+  await scoresOf(DOCUMENTS, {
     ...OPTIONS,
     scorer: textScorer(byLength),
     onProgress: (report) => reports.push(report),
@@ -58,7 +79,7 @@ test('scoreDocuments(documents) hands many documents over in pieces, of several 
   const documents = Array.from({ length: 5000 }, (_, index) =>
     documentOf(index < 100 ? 'one' : 'two', index, `${index}`, `${index}?`),
   );
-  const scores = await scoreDocuments(documents, { ...OPTIONS, scorer });
+  const scores = await scoresOf(documents, { ...OPTIONS, scorer });
   assert.deepEqual(
     scorer.calls.map((groups) => groups.length),
     [2048, 2048, 904],
@@ -68,23 +89,23 @@ test('scoreDocuments(documents) hands many documents over in pieces, of several 
 
 test('scoreDocuments(documents) asks nothing that the cache has', async (context) => {
   const cache = temporaryFolder(context);
-  await scoreDocuments(DOCUMENTS.slice(0, 2), { ...OPTIONS, scorer: textScorer(byLength), cache });
+  await scoresOf(DOCUMENTS.slice(0, 2), { ...OPTIONS, scorer: textScorer(byLength), cache });
   const scorer = textScorer(byLength);
-  assert.deepEqual(await scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer, cache }), EXPECTED);
+  assert.deepEqual(await scoresOf(DOCUMENTS, { ...OPTIONS, scorer, cache }), EXPECTED);
   assert.deepEqual(
     scorer.calls.map((groups) => groups.map(({ sequences }) => sequences.map(textOf))),
     [[['xbb', 'xcccc']]],
   );
   const silent = textScorer(byLength);
-  assert.deepEqual(await scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer: silent, cache }), EXPECTED);
+  assert.deepEqual(await scoresOf(DOCUMENTS, { ...OPTIONS, scorer: silent, cache }), EXPECTED);
   assert.deepEqual(silent.calls, []);
 });
 
 test('scoreDocuments(documents) asks anew for another model', async (context) => {
   const cache = temporaryFolder(context);
-  await scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer: textScorer(byLength), cache });
+  await scoresOf(DOCUMENTS, { ...OPTIONS, scorer: textScorer(byLength), cache });
   const other = textScorer(() => ({ logProbability: -1, isGreedy: false }), { identity: 'other' });
-  const scores = await scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer: other, cache });
+  const scores = await scoresOf(DOCUMENTS, { ...OPTIONS, scorer: other, cache });
   assert.equal(
     scores.flat().every((score) => score.logProbability === -1),
     true,
@@ -94,11 +115,11 @@ test('scoreDocuments(documents) asks anew for another model', async (context) =>
 test('scoreDocuments(documents) goes on after a stop where it was', async (context) => {
   const cache = temporaryFolder(context);
   const stopping = textScorer(byLength, { stopAfter: 1 });
-  await assert.rejects(scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer: stopping, cache }), {
+  await assert.rejects(scoresOf(DOCUMENTS, { ...OPTIONS, scorer: stopping, cache }), {
     message: 'stopped',
   });
   const scorer = textScorer(byLength);
-  assert.deepEqual(await scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer, cache }), EXPECTED);
+  assert.deepEqual(await scoresOf(DOCUMENTS, { ...OPTIONS, scorer, cache }), EXPECTED);
   // The first two documents have the same two requests, which were scored before the stop.
   assert.deepEqual(
     scorer.calls.map((groups) => groups.map(({ sequences }) => sequences.map(textOf))),
@@ -112,23 +133,23 @@ test('scoreDocuments(documents) stops when it is told to, and keeps what is fini
   const onProgress = (): void => controller.abort(new Error('enough'));
   const { signal } = controller;
   const scorer = textScorer(byLength);
-  await assert.rejects(scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer, cache, signal, onProgress }), {
+  await assert.rejects(scoresOf(DOCUMENTS, { ...OPTIONS, scorer, cache, signal, onProgress }), {
     message: 'enough',
   });
   const after = textScorer(byLength);
-  await scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer: after, cache });
+  await scoresOf(DOCUMENTS, { ...OPTIONS, scorer: after, cache });
   assert.equal(after.calls[0]?.length, 1);
 });
 
 test('scoreDocuments(documents) of no document asks nothing', async () => {
   const scorer = textScorer(byLength);
-  assert.deepEqual(await scoreDocuments([], { ...OPTIONS, scorer }), []);
+  assert.deepEqual(await scoresOf([], { ...OPTIONS, scorer }), []);
   assert.deepEqual(scorer.calls, []);
 });
 
 test('scoreDocuments(documents) names the document that cannot be encoded', async () => {
   const documents = [documentOf('one', 7, 'a', '')];
-  await assert.rejects(scoreDocuments(documents, { ...OPTIONS, scorer: textScorer(byLength) }), {
+  await assert.rejects(scoresOf(documents, { ...OPTIONS, scorer: textScorer(byLength) }), {
     name: 'RangeError',
     message: 'one, document 7: encodeRequest: a continuation must have 1..10000 tokens, got 0 of ""',
   });
@@ -142,7 +163,7 @@ test('scoreDocuments(documents) passes on what a tokenizer throws', async () => 
       throw new TypeError('broken');
     },
   };
-  await assert.rejects(scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer: { ...scorer, tokenizer } }), {
+  await assert.rejects(scoresOf(DOCUMENTS, { ...OPTIONS, scorer: { ...scorer, tokenizer } }), {
     name: 'TypeError',
     message: 'broken',
   });
@@ -150,14 +171,43 @@ test('scoreDocuments(documents) passes on what a tokenizer throws', async () => 
 
 test('scoreDocuments(documents) refuses scores that are not numbers', async () => {
   const scorer = textScorer((text) => ({ logProbability: text === 'xbb' ? NaN : -1, isGreedy: false }));
-  await assert.rejects(scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer }), {
+  await assert.rejects(scoresOf(DOCUMENTS, { ...OPTIONS, scorer }), {
     message: 'one, document 0: log-probabilities must be numbers, got -1, NaN',
   });
 });
 
 test('scoreDocuments(documents) refuses a scorer that leaves groups out', async () => {
   const scorer = { ...textScorer(byLength), score: () => Promise.resolve() };
-  await assert.rejects(scoreDocuments(DOCUMENTS, { ...OPTIONS, scorer }), {
+  await assert.rejects(scoresOf(DOCUMENTS, { ...OPTIONS, scorer }), {
     message: 'scoreDocuments: the scorer must score all 2 groups, got 0 of them',
   });
+});
+
+test('scoreDocuments(documents) reads no more documents than it scores together before they are taken', async () => {
+  let read = 0;
+  function* many(): Generator<TaskDocument, void, undefined> {
+    for (let index = 0; index < 10_000; index += 1) {
+      read += 1;
+      yield documentOf(index < 3_000 ? 'one' : 'two', index, `${index}`);
+    }
+  }
+  const options = { ...OPTIONS, tasks: ['one', 'two'], requests: 10_000, scorer: textScorer(byLength) };
+  let taken = 0;
+  for await (const piece of scoreDocuments(many(), options)) {
+    taken += piece.length;
+    assert.equal(read, taken);
+    assert.ok(piece.length <= 2_048);
+  }
+  assert.equal(taken, 10_000);
+});
+
+test('scoreDocuments(documents) looks into the cache of a task that comes again', async (context) => {
+  const cache = temporaryFolder(context);
+  const documents = Array.from({ length: 5_000 }, (_, index) =>
+    documentOf(index >= 2_048 && index < 4_096 ? 'two' : 'one', index, `${index % 2_048}`),
+  );
+  const first = await scoresOf(documents, { ...OPTIONS, scorer: textScorer(byLength), cache });
+  const silent = textScorer(byLength);
+  assert.deepEqual(await scoresOf(documents, { ...OPTIONS, scorer: silent, cache }), first);
+  assert.deepEqual(silent.calls, []);
 });

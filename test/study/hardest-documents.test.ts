@@ -32,6 +32,7 @@ function task(name: string, samples: readonly Sample[]): TaskResult {
     stderr: null,
     documents: documents.length,
     available: documents.length,
+    hash: '',
     samples: documents,
   };
 }

@@ -29,17 +29,34 @@ export interface DocumentSource extends DatasetSplit {
  * `fetchSplit` throws; the signal's reason where it is stopped.
  */
 export async function readDocuments(source: DocumentSource, options: DocumentOptions = {}): Promise<Row[]> {
-  const { signal } = options;
-  const folder = options.folder ?? pocketFolder(source.datasetName, 'benchmarks');
-  const paths = folder === undefined ? await fetchSplit(source, options) : [localFile(source, folder)];
   const rows: Row[] = [];
+  for await (const row of documentRows(await documentFiles(source, options), options)) rows.push(row);
+  return rows;
+}
+
+/**
+ * Paths of the files that a split's documents are in, fetched where they are not here yet.
+ * @throws Error where the folder lacks the file; what `fetchSplit` throws.
+ */
+export async function documentFiles(source: DocumentSource, options: DocumentOptions): Promise<string[]> {
+  const folder = options.folder ?? pocketFolder(source.datasetName, 'benchmarks');
+  return folder === undefined ? fetchSplit(source, options) : [localFile(source, folder)];
+}
+
+/**
+ * As `readDocuments` from such files, one row at a time.
+ * @throws Error where a file is malformed; the signal's reason where it is stopped.
+ */
+export async function* documentRows(
+  paths: readonly string[],
+  { signal }: Pick<DocumentOptions, 'signal'>,
+): AsyncGenerator<Row, void, undefined> {
   for (const path of paths) {
     for await (const { row, place } of readPlacedRows(path)) {
       signal?.throwIfAborted();
-      rows.push(hubRow(row, place));
+      yield hubRow(row, place);
     }
   }
-  return rows;
 }
 
 /** Path of a split's file in a local folder; `val` there is short for `validation`. */

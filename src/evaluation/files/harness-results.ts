@@ -2,8 +2,7 @@
 
 import type { ScoringTokenizer, SpecialToken } from '../../util/scorer.js';
 import type { Accuracy } from '../accuracy.js';
-import type { EvaluationResult, TaskResult } from '../evaluation-result.js';
-import { taskHash } from './harness-sample.js';
+import type { EvaluationSummary, TaskSummary } from '../evaluation-result.js';
 
 /** Whom an evaluation was of, and how, for its files. */
 export interface ModelDescription {
@@ -27,7 +26,7 @@ export interface ModelDescription {
  * Source: `EvalResults` in `lm_eval/result_schema.py`.
  */
 export function harnessResults(
-  result: EvaluationResult,
+  result: EvaluationSummary,
   model: ModelDescription,
 ): Readonly<Record<string, unknown>> {
   const { tasks, groups, variant, limit, date, seconds } = result;
@@ -80,7 +79,7 @@ export function harnessResults(
     tokenizer_bos_token: tokenPair(model.tokenizer.bos),
     eot_token_id: model.tokenizer.eos?.id ?? null,
     max_length: model.maxLength,
-    task_hashes: Object.fromEntries(tasks.map((task) => [task.name, taskHash(task.samples)])),
+    task_hashes: Object.fromEntries(tasks.map((task) => [task.name, task.hash])),
     model_source: 'lingtune',
     model_name: modelName(model),
     model_name_sanitized: sanitizeModelName(modelName(model)),
@@ -109,8 +108,8 @@ function metrics(name: string, { accuracy, stderr, documents }: Accuracy): Recor
 
 /** What the harness says of a task, without its code. */
 function taskConfig(
-  { name, benchmark, language }: TaskResult,
-  { variant }: EvaluationResult,
+  { name, benchmark, language }: TaskSummary,
+  { variant }: EvaluationSummary,
   { software, split }: ModelDescription,
 ): Record<string, unknown> {
   const { dataset, delimiters, versions } = benchmark;

@@ -1,12 +1,11 @@
 /** One document of an evaluation as lm-evaluation-harness writes it into `samples_<task>_<date>.jsonl`. */
-import { createHash } from 'node:crypto';
 import { pythonJson } from '../../util/python-form.js';
+import { type DocumentHashes, documentHashes } from '../document-hashes.js';
 import type { EvaluatedDocument } from '../evaluation-result.js';
-import { hashText } from '../hash-text.js';
 import { pythonFloat } from '../python-text.js';
 
 /** One line of a samples file; the names are the harness's. */
-export interface HarnessSample {
+export interface HarnessSample extends DocumentHashes {
   readonly doc_id: number;
   readonly doc: EvaluatedDocument['fields'];
   readonly target: string;
@@ -17,11 +16,6 @@ export interface HarnessSample {
   readonly filtered_resps: readonly (readonly [string, string])[];
   readonly filter: 'none';
   readonly metrics: readonly ['acc'];
-  /** SHA-256 of the document as JSON, indented by two. */
-  readonly doc_hash: string;
-  /** SHA-256 of the first request's context. */
-  readonly prompt_hash: string;
-  readonly target_hash: string;
   /** 1 where the model chose rightly, else 0. */
   readonly acc: 0 | 1;
 }
@@ -31,7 +25,7 @@ export interface HarnessSample {
  * Source: `evaluate` in `lm_eval/evaluator.py` and `EvaluationTracker.save_results_samples` of 0.4.13.
  */
 export function harnessSample(document: EvaluatedDocument): HarnessSample {
-  const { index, fields, form, target, requests, scores, isCorrect } = document;
+  const { index, fields, target, requests, scores, isCorrect } = document;
   const responses = scores.map(
     ({ logProbability, isGreedy }) => [pythonFloat(logProbability), isGreedy ? 'True' : 'False'] as const,
   );
@@ -49,9 +43,7 @@ export function harnessSample(document: EvaluatedDocument): HarnessSample {
     filtered_resps: responses,
     filter: 'none',
     metrics: ['acc'],
-    doc_hash: hashText(pythonJson(fields, { form, indent: 2 })),
-    prompt_hash: hashText(requests[0]?.context ?? ''),
-    target_hash: hashText(target),
+    ...documentHashes(document),
     acc: isCorrect ? 1 : 0,
   };
 }
@@ -60,15 +52,4 @@ export function harnessSample(document: EvaluatedDocument): HarnessSample {
 export function sampleLine(document: EvaluatedDocument): string {
   const { form } = document;
   return `${pythonJson(harnessSample(document), { form: form && { fields: { doc: form } } })}\n`;
-}
-
-/** One hash of all documents of a task, by which the harness's users see that two runs had the same ones. */
-export function taskHash(documents: readonly EvaluatedDocument[]): string {
-  // One after the other: all samples together would take more than the documents do.
-  const hash = createHash('sha256');
-  for (const document of documents) {
-    const { doc_hash, prompt_hash, target_hash } = harnessSample(document);
-    hash.update(doc_hash + prompt_hash + target_hash);
-  }
-  return hash.digest('hex');
 }

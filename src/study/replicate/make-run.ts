@@ -2,7 +2,7 @@ import { readRunLog } from '../../tuning/log/read-run-log.js';
 import type { FolderLock } from '../../util/folder-lock.js';
 import type { LongWork } from '../../util/long-work.js';
 import { packageVersion } from '../../util/package-version.js';
-import { type EvaluateModelOptions, evaluateModel } from '../evaluate-model.js';
+import { type EvaluateModelOptions, summariseModel } from '../evaluate-model.js';
 import { evaluationRun } from '../evaluation-run.js';
 import { type ModelTuning, tuneModel } from '../tune-model.js';
 import type { PlannedRun } from './plan-runs.js';
@@ -19,7 +19,7 @@ export interface MakeRunOptions extends LongWork, Pick<ReplicateOptions, 'output
 
 /**
  * Makes one run of a study, from wherever an earlier process has left it.
- * @throws what `tuneModel` and `evaluateModel` throw.
+ * @throws what `tuneModel` and `summariseModel` throw.
  */
 export async function makeRun(
   { label, tuning: { model }, evaluation: { tasks, limit, data } }: StudyProfile,
@@ -42,7 +42,7 @@ export async function makeRun(
         });
   const between = performance.now();
   lock.check();
-  const evaluation = await evaluateModel({
+  const evaluation = await summariseModel({
     ...scored(model, run, tuned),
     tasks,
     limit: limit ?? undefined,
