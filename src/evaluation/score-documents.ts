@@ -61,14 +61,10 @@ export async function* scoreDocuments<Document extends TaskDocument>(
     if (cache !== undefined) openCaches(caches, tasks, { folder: cache, identity: scorer.identity, variant });
     for await (const piece of piecesOf(documents)) {
       signal?.throwIfAborted();
-      const encoded = piece.map((document) => ({
-        document,
-        sequences: encodeDocument(document, scorer, variant),
-      }));
-      yield await scorePiece(encoded, { scorer, caches, finish, signal });
       // Memory need not hold the scores of tasks that are done.
-      const current = piece.at(-1)?.task;
-      for (const [task, open] of caches) if (task !== current) open.forget();
+      const current = new Set(piece.map((document) => document.task));
+      for (const [task, open] of caches) if (!current.has(task)) open.forget();
+      yield await scorePiece(piece, { scorer, variant, caches, finish, signal });
     }
   } finally {
     for (const open of caches.values()) open.close();
@@ -87,13 +83,9 @@ async function* piecesOf<Document>(
   if (piece.length > 0) yield piece;
 }
 
-interface EncodedDocument<Document> {
-  readonly document: Document;
-  readonly sequences: readonly Sequence[];
-}
-
 interface PieceOptions<Document> {
   readonly scorer: Scorer;
+  readonly variant: Variant;
   readonly caches: ReadonlyMap<string, RequestCache>;
   /** Is told of each document as it is scored. */
   readonly finish: (scored: ScoredDocument<Document>) => void;
@@ -102,15 +94,19 @@ interface PieceOptions<Document> {
 
 /** Scores documents: first those that the cache has, then the others as the scorer comes to them. */
 async function scorePiece<Document extends TaskDocument>(
-  documents: readonly EncodedDocument<Document>[],
-  { scorer, caches, finish, signal }: PieceOptions<Document>,
+  documents: readonly Document[],
+  { scorer, variant, caches, finish, signal }: PieceOptions<Document>,
 ): Promise<ScoredDocument<Document>[]> {
   const finished = new Map<Document, readonly SequenceScore[]>();
   const take = (document: Document, scores: readonly SequenceScore[]): void => {
     finished.set(document, scores);
     finish({ document, scores });
   };
-  const pending = documents.filter(({ document, sequences }) => {
+  const encoded = documents.map((document) => ({
+    document,
+    sequences: encodeDocument(document, scorer, variant),
+  }));
+  const pending = encoded.filter(({ document, sequences }) => {
     const known = caches.get(document.task)?.get(sequences);
     if (known !== undefined) take(document, known);
     return known === undefined;
@@ -122,11 +118,11 @@ async function scorePiece<Document extends TaskDocument>(
     scored.set(group, scores);
     for (const index of dependents[group] ?? []) {
       const own = plan.places[index]?.flatMap((at) => scored.get(at.group)?.[at.place] ?? []);
-      const encoded = pending[index];
-      if (own === undefined || encoded === undefined || own.length < encoded.sequences.length) continue;
-      checkScores(own, encoded.document);
-      caches.get(encoded.document.task)?.add(encoded.sequences, own);
-      take(encoded.document, own);
+      const asked = pending[index];
+      if (own === undefined || asked === undefined || own.length < asked.sequences.length) continue;
+      checkScores(own, asked.document);
+      caches.get(asked.document.task)?.add(asked.sequences, own);
+      take(asked.document, own);
     }
   };
   if (plan.groups.length > 0) await scorer.score(plan.groups, { signal, onScored });
@@ -135,7 +131,7 @@ async function scorePiece<Document extends TaskDocument>(
       `scoreDocuments: the scorer must score all ${plan.groups.length} groups, got ${scored.size} of them`,
     );
   }
-  return documents.map(({ document }) => ({ document, scores: finished.get(document) ?? [] }));
+  return documents.map((document) => ({ document, scores: finished.get(document) ?? [] }));
 }
 
 /** For each group, the documents that need it. */
