@@ -10,7 +10,7 @@ export const TENSORFLOW_VERSION = '2.21.0';
 export const BINDING_VERSION = '4.22.0';
 
 /** Raised whenever what a build does changes, so that older builds are not taken for current ones. */
-const RECIPE = 8;
+const RECIPE = 9;
 
 /** The two native backends. */
 export type NativeName = 'tensorflow' | 'tensorflow-gpu';

@@ -37,7 +37,7 @@ test('tensorflowBuild(backend) keeps builds apart by versions, system and C libr
   const options = { platform: 'linux', arch: 'x64', libc: 'glibc-2.36', cache: 'cache' };
   const build = tensorflowBuild('tensorflow', options);
   assert.ok(build !== null);
-  const name = 'tensorflow-2.21.0-binding-4.22.0-linux-x64-glibc-2.36-r8';
+  const name = 'tensorflow-2.21.0-binding-4.22.0-linux-x64-glibc-2.36-r9';
   assert.equal(build.folder, join('cache', 'tensorflow', name));
   assert.equal(bindingPath(build), join(build.folder, 'tensorflow', 'tfjs_binding.node'));
   const gpu = tensorflowBuild('tensorflow-gpu', options);
