@@ -21,6 +21,7 @@ test('parseRunConfig(value) fills in the authors’ values', () => {
       languages: ['et', 'vi'],
       budget: null,
       variant: 'current',
+      withoutResponse: 'keep',
     },
     template: null,
     lora: { r: 64, alpha: 16, dropout: 0.05, targetModules: null },
