@@ -12,8 +12,8 @@ const PIECE_BYTES = 2 ** 20;
 /** Text that a spreadsheet would run as a formula, or that stands for such a text by the sign that keeps it from that. */
 const FORMULA = /^'*[=+\-@\t\r]/;
 
-/** A plain number, which is no formula whatever its sign. */
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** A plain number, or a list of them, which is no formula whatever its sign. */
+const NUMBERS = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?(?: |$))+$/i;
 const APOSTROPHE = 0x27;
 
 /** One row of a CSV file, with readers that check a field and name its place when it is wrong. */
@@ -188,7 +188,8 @@ function takeRows(
 export function columnPositions(header: readonly string[], place: string): Map<string, number> {
   const positions = new Map<string, number>();
   for (const [position, name] of header.entries()) {
-    if (positions.has(name)) {
+    // Spreadsheets leave columns without a name at the end, which nobody can ask for.
+    if (name !== '' && positions.has(name)) {
       throw new Error(
         `${place}, row 1: the name of column ${position + 1} must be there once, got ${quoteText(name)} again`,
       );
@@ -232,5 +233,5 @@ export function formatCsv(
 
 /** Text that no spreadsheet takes for a formula. */
 function plainText(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) && !NUMBERS.test(text) ? `'${text}` : text;
 }

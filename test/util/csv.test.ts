@@ -169,3 +169,15 @@ test('formatCsv(columns, rows) writes NaN as such, which is refused as a number'
     /must be a number, got "NaN"/,
   );
 });
+
+test('formatCsv(columns, rows) leaves numbers and lists of numbers as they are, whatever their signs', () => {
+  const csv = formatCsv(['x', 'y'], [[['-67.8', '66', '-.5'], '-1e-3']]);
+  assert.equal(csv, 'x,y\n-67.8 66 -.5,-1e-3\n');
+});
+
+test('parseCsv(text, place, columns, read) takes several columns without a name', () => {
+  assert.deepEqual(
+    parseCsv('x,,\n1,,\n', 'a.csv', ['x'], (row) => row.text('x')),
+    ['1'],
+  );
+});
