@@ -1,6 +1,6 @@
 /** Locks that the system's kernel holds for an open file: gone with its process, and seen from every container on it. */
-import { statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileSystemKind } from './file-system-kind.js';
 
 /** What came of asking for a lock; `unknown` where the file system, or this system, has none. */
 export type KernelLock = 'granted' | 'busy' | 'unknown';
@@ -12,11 +12,6 @@ interface Locks {
 
 /** Place of the one byte that is locked, beyond all content: some systems let nobody read what is locked. */
 const PLACE = 2 ** 30;
-
-/** File systems of Linux that only one kernel writes at a time: ext, XFS, Btrfs, tmpfs, overlay, ZFS, F2FS. Source: statfs(2). */
-const LOCAL: ReadonlySet<number> = new Set([
-  ...[0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010],
-]);
 
 const require = createRequire(import.meta.url);
 
@@ -36,5 +31,5 @@ export function tryKernelLock(file: number, isShared: boolean = false): KernelLo
 
 /** Whether a folder lies on a disk that no other machine can write, so that the kernel's locks tell everything. */
 export function isOnLocalDisk(folder: string): boolean {
-  return process.platform === 'linux' && LOCAL.has(statfsSync(folder).type);
+  return fileSystemKind(folder) === 'local';
 }

@@ -4,21 +4,15 @@
  * locks it: the lock belongs to the file as it was opened, not to the process that asked.
  */
 import { spawn } from 'node:child_process';
-import { constants, statfsSync, statSync } from 'node:fs';
+import { constants, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { fileSystemKind } from '../../util/file-system-kind.js';
 
 /** Programs that lock what they find open as their file 3: of util-linux or BusyBox, else Python. */
 const PROGRAMS: readonly (readonly [string, ...string[]])[] = [
   ['flock', '3'],
   ['python3', '-c', 'import fcntl; fcntl.flock(3, fcntl.LOCK_EX)'],
 ];
-/**
- * File systems of networks, where a lock may hold on one machine only, or say that it holds and not do so at all: NFS,
- * SMB (two), Lustre, GPFS, FUSE, BeeGFS, Ceph. Source: statfs(2); huggingface_hub's pull request 4228.
- */
-const OF_NETWORKS: ReadonlySet<number> = new Set([
-  0x6969, 0xff534d42, 0xfe534d42, 0x0bd00bd0, 0x47504653, 0x65735546, 0x19830326, 0x00c36400,
-]);
 /** After this, in milliseconds, a wait for another process is told. */
 const TOLD_AFTER = 1000;
 
@@ -43,7 +37,7 @@ export async function withBlobLock<T>(
 ): Promise<T> {
   const file = path === null ? null : await lock(path, wait);
   try {
-    return await work(path !== null && file !== null && !OF_NETWORKS.has(statfsSync(path).type));
+    return await work(path !== null && file !== null && fileSystemKind(path) !== 'network');
   } finally {
     await file?.close();
   }
