@@ -145,7 +145,8 @@ async function interrupt(node: string, times: number): Promise<number> {
   writeFileSync(options, JSON.stringify({ ...RUN, checkpoint: { every: 1000 } }));
   let good = 0;
   for (let time = 0; time < times; time += 1) {
-    const output = join(folder, `interrupted-${time}`);
+    const output = join(folder, 'interrupted');
+    rmSync(output, { recursive: true, force: true });
     const words = [repositoryFile('bin/lingtune.js'), 'tune', '--config', options, '-o', output];
     const program = spawn(node, words, { stdio: 'ignore' });
     const ended = once(program, 'exit');
