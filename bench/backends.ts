@@ -8,10 +8,10 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bloomWeights } from '../src/model/bloom.js';
-import { readModelConfig } from '../src/model/config/read-model-config.js';
-import { writeSafetensors } from '../src/model/safetensors/write-safetensors.js';
-import { NumpyRandom } from '../src/util/numpy-random.js';
+import { NumpyRandom } from '../src/base/random/numpy-random.js';
+import { writeSafetensors } from '../src/model/checkpoint/write-safetensors.js';
+import { bloomWeights } from '../src/model/families/bloom.js';
+import { readModelConfig } from '../src/model/families/read-model-config.js';
 import { referenceFile } from '../test/reference-file.js';
 import { repositoryFile } from '../test/repository.js';
 import { measureProcess } from './measure-process.js';

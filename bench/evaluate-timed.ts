@@ -1,5 +1,5 @@
 /** The process that backends.ts times: evaluates a model twice, and prints requests and seconds of the second time. */
-import { evaluateModel } from '../src/study/evaluate-model.js';
+import { evaluateModel } from '../src/study/model/evaluate-model.js';
 
 const [, , model = '', data = ''] = process.argv;
 const evaluation = () => evaluateModel({ model, data, tasks: 'xcopa,xstorycloze', cache: null });

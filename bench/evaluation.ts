@@ -15,7 +15,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseLmEvalJson } from '../src/results/lm-eval-json.js';
+import { parseLmEvalJson } from '../src/results/import/lm-eval-json.js';
 import { repositoryFile } from '../test/repository.js';
 import { measureProcess, type ProcessCost } from './measure-process.js';
 

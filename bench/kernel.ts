@@ -8,8 +8,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type KernelClient, startKernelClient } from '../src/kernel/kernel-client.js';
-import { kernelSpec } from '../src/kernel/kernel-spec.js';
+import { type KernelClient, startKernelClient } from '../src/jupyter/kernel-client.js';
+import { kernelSpec } from '../src/jupyter/kernel-spec.js';
 
 /** Starts of each kernel. */
 const STARTS = 11;

@@ -5,10 +5,10 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { runScript } from '../scripts/run-script.js';
-import { startBackend } from '../src/model/backend/start-backend.js';
-import { replicate } from '../src/study/replicate/replicate.js';
-import { tuneModel } from '../src/study/tune-model.js';
-import { smallStudyIn } from '../test/study/replicate/small-study.js';
+import { startBackend } from '../src/backend/start-backend.js';
+import { tuneModel } from '../src/study/model/tune-model.js';
+import { replicate } from '../src/study/replicate.js';
+import { smallStudyIn } from '../test/study/small-study.js';
 import { configOf, type TuningInputs } from '../test/study/small-tuning.js';
 
 /** What can be made: a study with adapters, one in which all weights are tuned, a tuning that is evaluated on the way. */

@@ -15,9 +15,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runScript } from '../scripts/run-script.js';
+import { PythonRandom } from '../src/base/random/python-random.js';
 import { differingFields } from '../src/tuning/config/differing-fields.js';
-import { PythonRandom } from '../src/util/python-random.js';
-import { smallStudy } from '../test/study/replicate/small-study.js';
+import { smallStudy } from '../test/study/small-study.js';
 import { KINDS, type Kind, PROGRAM } from './kills-program.js';
 
 /** Shortest life of a process after its start, in milliseconds; the longest is somewhat more than a whole run. */

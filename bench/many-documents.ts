@@ -5,10 +5,10 @@
  * memory that it ever held (Linux: VmHWM), the check included.
  */
 import { join } from 'node:path';
-import { ResultsWriter } from '../src/evaluation/files/results-writer.js';
+import { ResultsWriter } from '../src/evaluation/harness/results-writer.js';
 import { streamEvaluation } from '../src/evaluation/stream-evaluation.js';
 import { parseTasks } from '../src/evaluation/tasks/parse-tasks.js';
-import type { Scorer } from '../src/util/scorer.js';
+import type { Scorer } from '../src/records/scorer.js';
 import { statusBytes } from './status-bytes.js';
 
 const [count = '100000', folder = '/tmp'] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { TABLE_3_MODELS, TUNED_SUBSETS } from '../src/paper/subsets.js';
-import { type Run, type Score, TASKS } from '../src/results/run.js';
+import { NumpyRandom } from '../src/base/random/numpy-random.js';
+import { TABLE_3_MODELS, TUNED_SUBSETS } from '../src/charts/subsets.js';
+import { type Run, type Score, TASKS } from '../src/records/run.js';
+import { BENCHMARK_LANGUAGES } from '../src/results/import/task-name.js';
 import { formatRuns } from '../src/results/run-csv.js';
-import { BENCHMARK_LANGUAGES } from '../src/results/task-name.js';
-import { NumpyRandom } from '../src/util/numpy-random.js';
 
 /** How many, and by which chance. */
 export interface ManyRunsOptions {

@@ -14,9 +14,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { importRuns } from '../src/results/import-runs.js';
+import { flattenRuns, type Run } from '../src/records/run.js';
+import { importRuns } from '../src/results/import/import-runs.js';
 import { readPublishedRuns } from '../src/results/published.js';
-import { flattenRuns, type Run } from '../src/results/run.js';
 import { rawLog } from './raw-log.js';
 
 /** Accuracies by file, in the form that both readers give. */

@@ -1,5 +1,5 @@
 /** Job logs of the raw kind: what the harness printed at the end, behind megabytes of progress bars. */
-import type { Run, Score } from '../src/results/run.js';
+import type { Run, Score } from '../src/records/run.js';
 
 const RULE = '|---|-------|------|-----:|------|-----:|---|-----:|';
 

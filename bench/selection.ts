@@ -9,8 +9,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { FEATURES, readFeatures } from '../src/languages/features.js';
+import { type Matrix, matrixRow } from '../src/records/matrix.js';
 import { kmeans } from '../src/selection/kmeans/kmeans.js';
-import { type Matrix, matrixRow } from '../src/util/matrix.js';
 import { readReference } from '../test/reference-file.js';
 import { repositoryFile } from '../test/repository.js';
 

@@ -3,11 +3,11 @@
  * child's number, and then what the call gave.
  */
 import { callInChild } from '../src/kernel/elsewhere/call-in-child.js';
-import { evaluateModel } from '../src/study/evaluate-model.js';
-import { generateText } from '../src/study/generate-text.js';
-import { tuneModel } from '../src/study/tune-model.js';
+import { workElsewhere } from '../src/records/call-elsewhere.js';
+import { evaluateModel } from '../src/study/model/evaluate-model.js';
+import { generateText } from '../src/study/model/generate-text.js';
+import { tuneModel } from '../src/study/model/tune-model.js';
 import { parseRunConfig } from '../src/tuning/config/read-run-config.js';
-import { workElsewhere } from '../src/util/call-elsewhere.js';
 
 const [, , work = '', options = '', output = ''] = process.argv;
 workElsewhere(

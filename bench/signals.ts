@@ -16,7 +16,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PythonRandom } from '../src/util/python-random.js';
+import { PythonRandom } from '../src/base/random/python-random.js';
 import { repositoryFile } from '../test/repository.js';
 
 const KINDS: readonly NodeJS.Signals[] = ['SIGWINCH', 'SIGUSR2', 'SIGHUP', 'SIGALRM', 'SIGPROF', 'SIGPIPE'];

@@ -1,14 +1,14 @@
 /** One process of tuning-memory.ts: makes steps and prints its peak of memory and the estimate as one JSON line. */
-import { hasOwnOperations } from '../src/model/backend/native-operation.js';
-import { startBackend } from '../src/model/backend/start-backend.js';
-import { readModelConfig } from '../src/model/config/read-model-config.js';
+import { hasOwnOperations } from '../src/backend/native-operation.js';
+import { startBackend } from '../src/backend/start-backend.js';
+import { NumpyRandom } from '../src/base/random/numpy-random.js';
+import { IGNORED } from '../src/corpus/encoding/example.js';
+import { readModelConfig } from '../src/model/families/read-model-config.js';
 import { readWeights } from '../src/model/load-model.js';
 import { createAdapter } from '../src/model/lora/create-adapter.js';
-import { createCausalStepper, createSeq2SeqStepper } from '../src/tuning/create-stepper.js';
-import { IGNORED } from '../src/tuning/example.js';
-import { largestBatch } from '../src/tuning/largest-batch.js';
-import { estimateMemory } from '../src/tuning/memory-estimate.js';
-import { NumpyRandom } from '../src/util/numpy-random.js';
+import { createCausalStepper, createSeq2SeqStepper } from '../src/tuning/learner/create-stepper.js';
+import { largestBatch } from '../src/tuning/memory/largest-batch.js';
+import { estimateMemory } from '../src/tuning/memory/memory-estimate.js';
 import { statusBytes } from './status-bytes.js';
 import type { MeasuredMemory } from './tuning-memory.js';
 

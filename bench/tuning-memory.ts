@@ -11,10 +11,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readModelConfig } from '../src/model/config/read-model-config.js';
-import { writeSafetensors } from '../src/model/safetensors/write-safetensors.js';
+import { NumpyRandom } from '../src/base/random/numpy-random.js';
+import { writeSafetensors } from '../src/model/checkpoint/write-safetensors.js';
+import { readModelConfig } from '../src/model/families/read-model-config.js';
 import { weightShapes } from '../src/model/weight-shapes.js';
-import { NumpyRandom } from '../src/util/numpy-random.js';
 import { measureProcess } from './measure-process.js';
 
 /** A model and its batches. */

@@ -1,11 +1,11 @@
 /** Our side of tuning.ts: measures LoRA steps in a process of its own and prints them as one JSON line. */
-import { startBackend } from '../src/model/backend/start-backend.js';
-import { readModelConfig } from '../src/model/config/read-model-config.js';
+import { startBackend } from '../src/backend/start-backend.js';
+import { NumpyRandom } from '../src/base/random/numpy-random.js';
+import { IGNORED } from '../src/corpus/encoding/example.js';
+import { readModelConfig } from '../src/model/families/read-model-config.js';
 import { readWeights } from '../src/model/load-model.js';
 import { createAdapter } from '../src/model/lora/create-adapter.js';
-import { createCausalStepper } from '../src/tuning/create-stepper.js';
-import { IGNORED } from '../src/tuning/example.js';
-import { NumpyRandom } from '../src/util/numpy-random.js';
+import { createCausalStepper } from '../src/tuning/learner/create-stepper.js';
 import { statusBytes } from './status-bytes.js';
 
 const [folder = '', threads = '', rows = '', time = '', steps = ''] = process.argv.slice(2);

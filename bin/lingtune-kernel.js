@@ -1,6 +1,6 @@
 #!/usr/bin/env node
+import { escapeControls } from '../dist/src/base/printable.js';
 import { startKernel } from '../dist/src/kernel/session/start-kernel.js';
-import { escapeControls } from '../dist/src/util/printable.js';
 
 try {
   await startKernel(process.argv[2]);

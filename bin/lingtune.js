@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { main } from '../dist/src/cli.js';
-import { guardOutput } from '../dist/src/util/outlet.js';
+import { guardOutput } from '../dist/src/base/outlet.js';
+import { main } from '../dist/src/cli/main.js';
 
 guardOutput();
 process.exitCode = await main(process.argv.slice(2));

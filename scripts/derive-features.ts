@@ -11,13 +11,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeFileAtomic } from '../src/base/files/atomic-file.js';
+import { formatCsv } from '../src/base/files/csv.js';
+import { dataFile } from '../src/base/files/data-file.js';
 import { readLanguages } from '../src/languages/catalogue.js';
 import { fetchLang2vec, readLang2vec } from '../src/languages/lang2vec.js';
 import { readUrielFeatures } from '../src/languages/uriel.js';
-import { writeFileAtomic } from '../src/util/atomic-file.js';
-import { formatCsv } from '../src/util/csv.js';
-import { dataFile } from '../src/util/data-file.js';
-import { matrixRow } from '../src/util/matrix.js';
+import { matrixRow } from '../src/records/matrix.js';
 import { checkCount } from './check-count.js';
 import { deriveSemantic } from './derive-semantic.js';
 import { LEARNED_DIMENSIONS, readLearned } from './read-learned.js';

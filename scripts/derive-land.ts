@@ -12,9 +12,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { feature } from 'topojson-client';
-import { writeFileAtomic } from '../src/util/atomic-file.js';
-import { formatCsv } from '../src/util/csv.js';
-import { dataFile } from '../src/util/data-file.js';
+import { writeFileAtomic } from '../src/base/files/atomic-file.js';
+import { formatCsv } from '../src/base/files/csv.js';
+import { dataFile } from '../src/base/files/data-file.js';
 import { checkCount } from './check-count.js';
 import { runScript } from './run-script.js';
 

@@ -1,10 +1,10 @@
 /** The catalogue of languages: the authors' table of properties in our own columns. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { formatCsv, readCsv } from '../src/base/files/csv.js';
+import { dataFile } from '../src/base/files/data-file.js';
 import { geoCoordinates } from '../src/languages/coordinates.js';
 import { parseFeatureCsv } from '../src/languages/feature-csv.js';
-import { formatCsv, readCsv } from '../src/util/csv.js';
-import { dataFile } from '../src/util/data-file.js';
 import { checkCount } from './check-count.js';
 import { cldrSpeakers } from './cldr-speakers.js';
 import type { DerivedText } from './derive-printed.js';

@@ -1,6 +1,7 @@
 /** The paper's printed numbers in our own columns, with its models and benchmarks under one name each. */
+
+import { formatCsv, readCsv } from '../src/base/files/csv.js';
 import { OVERLAP_COLUMNS } from '../src/results/published.js';
-import { formatCsv, readCsv } from '../src/util/csv.js';
 import { checkCount } from './check-count.js';
 
 /** CSV text, and what was checked of it. */

@@ -1,8 +1,8 @@
 /** The published runs from the authors' logs: accuracies from the logs, everything else from the list of runs. */
 import { basename } from 'node:path';
-import { importRuns } from '../src/results/import-runs.js';
+import type { Run } from '../src/records/run.js';
+import { importRuns } from '../src/results/import/import-runs.js';
 import type { PublishedTraining } from '../src/results/published.js';
-import type { Run } from '../src/results/run.js';
 import { checkCount } from './check-count.js';
 
 /** Source: the authors' repository: 3 experiments; see the paper's sections 5 and 6. */

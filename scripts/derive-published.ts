@@ -10,10 +10,10 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeFileAtomic } from '../src/base/files/atomic-file.js';
+import { dataFile } from '../src/base/files/data-file.js';
 import { type PublishedTraining, readPublishedTraining } from '../src/results/published.js';
 import { formatRuns } from '../src/results/run-csv.js';
-import { writeFileAtomic } from '../src/util/atomic-file.js';
-import { dataFile } from '../src/util/data-file.js';
 import { deriveCoverage, deriveLanguages } from './derive-languages.js';
 import { derivePrinted, derivePrintedLanguages, derivePrintedOverlaps } from './derive-printed.js';
 import { derivePublishedRuns } from './derive-published-runs.js';

@@ -1,8 +1,9 @@
 /** `features-sem.csv`: coordinates with the distances of the authors' colexification vectors. */
+
+import { formatCsv } from '../src/base/files/csv.js';
 import { readLanguages } from '../src/languages/catalogue.js';
 import { parseFeatureCsv } from '../src/languages/feature-csv.js';
-import { formatCsv } from '../src/util/csv.js';
-import { type Matrix, matrixRow } from '../src/util/matrix.js';
+import { type Matrix, matrixRow } from '../src/records/matrix.js';
 import { checkCount } from './check-count.js';
 import type { DerivedText } from './derive-printed.js';
 import { isometricCoordinates } from './isometric-coordinates.js';

@@ -1,7 +1,7 @@
 /** `published-training.csv` from the list of runs that was made from the authors' job scripts and logs. */
 import { basename } from 'node:path';
+import { formatCsv, readCsv } from '../src/base/files/csv.js';
 import { type PublishedTraining, TRAINING_COLUMNS } from '../src/results/published.js';
-import { formatCsv, readCsv } from '../src/util/csv.js';
 
 const EXPERIMENTS = { main: 'main', analysis: 'analysis', geo_varying: 'varying' } as const;
 const MODELS = {

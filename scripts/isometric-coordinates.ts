@@ -1,4 +1,4 @@
-import { type Matrix, matrixRow } from '../src/util/matrix.js';
+import { type Matrix, matrixRow } from '../src/records/matrix.js';
 
 /** Of a point's squared length, a part below this outside of the others' span is rounding. */
 const SMALLEST_REST = 1e-12;

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findJupyter } from '../dist/src/kernel/find-jupyter.js';
+import { findJupyter } from '../dist/src/jupyter/find-jupyter.js';
 
 const environment = findJupyter();
 if (environment === null) {

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { writeFileAtomic } from '../src/util/atomic-file.js';
+import { writeFileAtomic } from '../src/base/files/atomic-file.js';
 import { runScript } from './run-script.js';
 
 const lockFile = z.object({

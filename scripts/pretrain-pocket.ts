@@ -9,12 +9,12 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { progressBar } from '../src/kernel/progress/progress-bar.js';
-import { openSafetensors } from '../src/model/safetensors/open-safetensors.js';
-import { writeSafetensors } from '../src/model/safetensors/write-safetensors.js';
-import { tuneModel } from '../src/study/tune-model.js';
-import { writeFileAtomic } from '../src/util/atomic-file.js';
-import { dataFile } from '../src/util/data-file.js';
+import { writeFileAtomic } from '../src/base/files/atomic-file.js';
+import { dataFile } from '../src/base/files/data-file.js';
+import { openSafetensors } from '../src/model/checkpoint/open-safetensors.js';
+import { writeSafetensors } from '../src/model/checkpoint/write-safetensors.js';
+import { progressBar } from '../src/notebook/progress/progress-bar.js';
+import { tuneModel } from '../src/study/model/tune-model.js';
 import { writeInitialModel } from './pocket/initial-model.js';
 import { readPocketFacts } from './pocket/pocket-facts.js';
 import { pretrainingConfig, SEED, VERSIONS } from './pocket/pretraining-config.js';

@@ -5,8 +5,8 @@
 import { readdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from '../src/kernel/find-chromium.js';
-import { runNotebooks } from '../src/kernel/run-notebooks.js';
+import { runNotebooks } from '../src/jupyter/run-notebooks.js';
+import { findChromium } from '../src/notebook/pictures/find-chromium.js';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 

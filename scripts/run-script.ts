@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { guardOutput } from '../src/util/outlet.js';
+import { guardOutput } from '../src/base/outlet.js';
 
 /**
  * Runs a script's main function where the script was started, not where it was imported.

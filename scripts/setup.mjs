@@ -187,7 +187,7 @@ function kernelFile(prefix) {
   return join(prefix, 'share', 'jupyter', 'kernels', KERNEL_NAME, 'kernel.json');
 }
 
-/** The same as src/kernel/kernel-spec.ts gives, which is not built yet. */
+/** The same as src/jupyter/kernel-spec.ts gives, which is not built yet. */
 function kernelSpec() {
   const spec = {
     argv: [
@@ -236,7 +236,7 @@ async function build() {
 
 /** The step that `lingtune setup` takes too, from the build; what it cannot do it tells in one line. */
 async function tensorflow(prefix) {
-  const module = at('dist', 'src', 'model', 'backend', 'set-up-tensorflow.js');
+  const module = at('dist', 'src', 'backend', 'set-up-tensorflow.js');
   const { tensorflowStep } = await import(pathToFileURL(module));
   const { title, done, run } = tensorflowStep();
   const python = onWindows ? join(prefix, 'python.exe') : join(prefix, 'bin', 'python');

@@ -1,4 +1,39 @@
 /** The public interface of lingtune: everything a notebook cell or another package may import. */
+
+export type { Backend, StartBackendOptions } from './backend/backend.js';
+export { freeMemory } from './backend/free-memory.js';
+export { startBackend } from './backend/start-backend.js';
+export { writeFileAtomic } from './base/files/atomic-file.js';
+export { NumpyGenerator } from './base/random/numpy-generator.js';
+export { NumpyRandom } from './base/random/numpy-random.js';
+export { PythonRandom } from './base/random/python-random.js';
+export { evaluationBars } from './charts/evaluation/evaluation-bars.js';
+export { evaluationTable } from './charts/evaluation/evaluation-table.js';
+export { highestRecords } from './charts/measures/highest-records.js';
+export { unseenLanguages } from './charts/measures/unseen-languages.js';
+export { clusterTable } from './charts/selection/cluster-table.js';
+export { dendrogram } from './charts/selection/dendrogram.js';
+export { diversityBars } from './charts/selection/diversity-bars.js';
+export { diversityTable } from './charts/selection/diversity-table.js';
+export { frequencyMap } from './charts/selection/frequency-map.js';
+export { projectionPlot } from './charts/selection/projection-plot.js';
+export { type MapLanguage, selectionMap } from './charts/selection/selection-map.js';
+export { silhouettePlot } from './charts/selection/silhouette-plot.js';
+export { sweepPlot } from './charts/selection/sweep-plot.js';
+export { besidePaper } from './charts/study/beside-paper.js';
+export { gainDots } from './charts/study/gain-dots.js';
+export { type StudyContents, studyContents } from './charts/study/study-contents.js';
+export { studyCounts } from './charts/study/study-counts.js';
+export { type StudyFindings, studyFindings } from './charts/study/study-findings.js';
+export { studyLanguage } from './charts/study/study-language.js';
+export { studyLosses } from './charts/study/study-losses.js';
+export { studyTable } from './charts/study/study-table.js';
+export { columnSources } from './charts/tables/column-sources.js';
+export { comparisonTable, type PaperValue } from './charts/tables/comparison-table.js';
+export { differingCells } from './charts/tables/differing-cells.js';
+export { recordsTable } from './charts/tables/records-table.js';
+export { tableHtml } from './charts/tables/table-html.js';
+export { tableText } from './charts/tables/table-text.js';
 export type { CorpusVariant } from './corpus/budget/choose-rows.js';
 export { type Corpus, corpusFor } from './corpus/corpus-for.js';
 export type { CorpusOptions } from './corpus/corpus-options.js';
@@ -32,9 +67,9 @@ export type {
   TaskResult,
   TaskSummary,
 } from './evaluation/evaluation-result.js';
-export type { ModelDescription } from './evaluation/files/harness-results.js';
-export type { WriteResultsOptions, WrittenResults } from './evaluation/files/results-writer.js';
-export { writeResults } from './evaluation/files/write-results.js';
+export type { ModelDescription } from './evaluation/harness/harness-results.js';
+export type { WriteResultsOptions, WrittenResults } from './evaluation/harness/results-writer.js';
+export { writeResults } from './evaluation/harness/write-results.js';
 export type { RowSource } from './evaluation/read-task.js';
 export {
   type Answer,
@@ -52,15 +87,6 @@ export {
 export { defineTask, type FieldsSchema, type TaskDefinition } from './evaluation/tasks/define-task.js';
 export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
 export { BENCHMARKS } from './evaluation/tasks/registry.js';
-export { type LiveFigure, type LiveFigureOptions, liveFigure } from './kernel/live-figure.js';
-export { type LiveLossCurve, type LiveLossCurveOptions, liveLossCurve } from './kernel/live-loss-curve.js';
-export { type LiveStudy, liveStudy } from './kernel/live-study.js';
-export { liveTable } from './kernel/live-table.js';
-export { type ParameterValue, parameters } from './kernel/parameters.js';
-export { type ProgressOptions, progress } from './kernel/progress/progress.js';
-export { progressBar } from './kernel/progress/progress-bar.js';
-export { display, type ShowOptions, show } from './kernel/show.js';
-export { signal } from './kernel/signal.js';
 export { type Coverage, type Language, readCoverage, readLanguages } from './languages/catalogue.js';
 export { type Coordinates, geoCoordinates } from './languages/coordinates.js';
 export { readFeatureFile } from './languages/feature-file.js';
@@ -76,10 +102,12 @@ export {
   URIEL_FEATURES,
   type UrielFeatureName,
 } from './languages/uriel.js';
-export { freeMemory } from './model/backend/free-memory.js';
-export { type Backend, type StartBackendOptions, startBackend } from './model/backend/start-backend.js';
-export type { BloomConfig, Gpt2Config, ModelConfig, T5Config } from './model/config/model-config.js';
-export { readModelConfig } from './model/config/read-model-config.js';
+export type { TensorData, TensorValues } from './model/checkpoint/dtypes.js';
+export { type OpenCheckpointOptions, openCheckpoint } from './model/checkpoint/open-checkpoint.js';
+export { type Checkpoint, openSafetensors, type TensorInfo } from './model/checkpoint/open-safetensors.js';
+export { type WriteSafetensorsOptions, writeSafetensors } from './model/checkpoint/write-safetensors.js';
+export type { BloomConfig, Gpt2Config, ModelConfig, T5Config } from './model/families/model-config.js';
+export { readModelConfig } from './model/families/read-model-config.js';
 export type { Sampling } from './model/generate/choose-token.js';
 export {
   type Adapter,
@@ -95,11 +123,16 @@ export { readAdapter } from './model/lora/read-adapter.js';
 export { scaleAdapter } from './model/lora/scale-adapter.js';
 export { defaultTargets, type LinearLayer, targetLayers } from './model/lora/target-modules.js';
 export { type WriteAdapterOptions, writeAdapter } from './model/lora/write-adapter.js';
-export type { TensorData, TensorValues } from './model/safetensors/dtypes.js';
-export { type OpenCheckpointOptions, openCheckpoint } from './model/safetensors/open-checkpoint.js';
-export { type Checkpoint, openSafetensors, type TensorInfo } from './model/safetensors/open-safetensors.js';
-export { type WriteSafetensorsOptions, writeSafetensors } from './model/safetensors/write-safetensors.js';
 export { loadTokenizer, type Tokenizer } from './model/tokenizer/load-tokenizer.js';
+export { type LiveFigure, type LiveFigureOptions, liveFigure } from './notebook/live-figure.js';
+export { type LiveLossCurve, type LiveLossCurveOptions, liveLossCurve } from './notebook/live-loss-curve.js';
+export { type LiveStudy, liveStudy } from './notebook/live-study.js';
+export { liveTable } from './notebook/live-table.js';
+export { type ParameterValue, parameters } from './notebook/parameters.js';
+export { type ProgressOptions, progress } from './notebook/progress/progress.js';
+export { progressBar } from './notebook/progress/progress-bar.js';
+export { display, type ShowOptions, show } from './notebook/show.js';
+export { signal } from './notebook/signal.js';
 export {
   auditClaims,
   type Claim,
@@ -110,42 +143,19 @@ export {
   VERDICTS,
   type Verdict,
 } from './paper/claims/index.js';
-export { evaluationBars } from './paper/evaluation/evaluation-bars.js';
-export { evaluationTable } from './paper/evaluation/evaluation-table.js';
-export type { Figure } from './paper/figure.js';
-export { figure1 } from './paper/figure-1.js';
-export { figure2 } from './paper/figure-2.js';
-export { figure3a, figure3b } from './paper/figure-3.js';
-export { figure4 } from './paper/figure-4.js';
-export { figure5 } from './paper/figure-5.js';
-export { figure6 } from './paper/figure-6.js';
-export { type FigureA1Options, figureA1 } from './paper/figure-a1.js';
-export { FIGURES, paperFigure } from './paper/figures.js';
-export { highestRecords } from './paper/measures/highest-records.js';
-export { unseenLanguages } from './paper/measures/unseen-languages.js';
-export { besidePaper } from './paper/replicate/beside-paper.js';
-export { gainDots } from './paper/replicate/gain-dots.js';
-export { type StudyContents, studyContents } from './paper/replicate/study-contents.js';
-export { studyCounts } from './paper/replicate/study-counts.js';
-export { type StudyFindings, studyFindings } from './paper/replicate/study-findings.js';
-export { studyLanguage } from './paper/replicate/study-language.js';
-export { studyLosses } from './paper/replicate/study-losses.js';
-export { studyTable } from './paper/replicate/study-table.js';
-export { clusterTable } from './paper/selection/cluster-table.js';
-export { dendrogram } from './paper/selection/dendrogram.js';
-export { diversityBars } from './paper/selection/diversity-bars.js';
-export { diversityTable } from './paper/selection/diversity-table.js';
-export { frequencyMap } from './paper/selection/frequency-map.js';
-export { projectionPlot } from './paper/selection/projection-plot.js';
-export { type MapLanguage, selectionMap } from './paper/selection/selection-map.js';
-export { silhouettePlot } from './paper/selection/silhouette-plot.js';
-export { sweepPlot } from './paper/selection/sweep-plot.js';
-export type { Table } from './paper/table.js';
-export { table1 } from './paper/table-1.js';
-export { shiftedWordOrders, table2 } from './paper/table-2.js';
-export { table3 } from './paper/table-3.js';
-export { table4to6 } from './paper/table-4-6.js';
-export { table12 } from './paper/table-12.js';
+export { figure1 } from './paper/figures/figure-1.js';
+export { figure2 } from './paper/figures/figure-2.js';
+export { figure3a, figure3b } from './paper/figures/figure-3.js';
+export { figure4 } from './paper/figures/figure-4.js';
+export { figure5 } from './paper/figures/figure-5.js';
+export { figure6 } from './paper/figures/figure-6.js';
+export { type FigureA1Options, figureA1 } from './paper/figures/figure-a1.js';
+export { FIGURES, paperFigure } from './paper/figures/figures.js';
+export { table1 } from './paper/tables/table-1.js';
+export { shiftedWordOrders, table2 } from './paper/tables/table-2.js';
+export { table3 } from './paper/tables/table-3.js';
+export { table4to6 } from './paper/tables/table-4-6.js';
+export { table12 } from './paper/tables/table-12.js';
 export {
   perLanguageTable,
   table7,
@@ -153,25 +163,24 @@ export {
   table9,
   table10,
   table11,
-} from './paper/table-per-language.js';
-export { columnSources } from './paper/tables/column-sources.js';
-export { comparisonTable, type PaperValue } from './paper/tables/comparison-table.js';
-export { differingCells } from './paper/tables/differing-cells.js';
-export { recordsTable } from './paper/tables/records-table.js';
-export { tableHtml } from './paper/tables/table-html.js';
-export { tableText } from './paper/tables/table-text.js';
-export { paperTable, TABLES } from './paper/tables.js';
+} from './paper/tables/table-per-language.js';
+export { paperTable, TABLES } from './paper/tables/tables.js';
+export type { Figure } from './records/figure.js';
+export type { EmptyStepLine, EvaluationLine, LogLine, StepLine } from './records/log-line.js';
+export { type Matrix, matrixFromRows, matrixRow } from './records/matrix.js';
+export { flattenRuns, groupRuns, type Run, type RunRecord, type Score, TASKS } from './records/run.js';
+export type { Scorer, ScoringTokenizer, SpecialToken } from './records/scorer.js';
+export type { Table } from './records/table.js';
 export { type AgainstChance, againstChance } from './results/against-chance.js';
 export { compareRuns } from './results/compare.js';
-export type { RunFacts } from './results/describe-run.js';
-export { type ImportedRuns, type ImportProblem, importRuns } from './results/import-runs.js';
+export type { RunFacts } from './results/import/describe-run.js';
+export { type ImportedRuns, type ImportProblem, importRuns } from './results/import/import-runs.js';
 export {
   publishedWithPawsXLabelsSwapped,
   withBasePawsXLabelsSwapped,
   withPawsXLabelsSwapped,
-} from './results/paws-x-labels.js';
+} from './results/import/paws-x-labels.js';
 export { type Published, readPublished } from './results/published.js';
-export { flattenRuns, groupRuns, type Run, type RunRecord, type Score, TASKS } from './results/run.js';
 export { formatRuns, readRuns } from './results/run-csv.js';
 export { averageScore, meanScore, selectRuns, taskScore } from './results/scores.js';
 export {
@@ -209,31 +218,26 @@ export {
   type ModelEvaluation,
   type ModelSummary,
   summariseModel,
-} from './study/evaluate-model.js';
-export { evaluationRun } from './study/evaluation-run.js';
-export { type GeneratedText, type GenerateTextOptions, generateText } from './study/generate-text.js';
-export { type HardDocument, hardestDocuments } from './study/hardest-documents.js';
-export { type MergeModelOptions, mergeModel } from './study/merge-model.js';
-export { type PaperJob, paperJobs } from './study/replicate/paper-jobs.js';
-export { type PlannedRun, planRuns } from './study/replicate/plan-runs.js';
-export { STUDY_PROFILES } from './study/replicate/profiles.js';
+} from './study/model/evaluate-model.js';
+export { evaluationRun } from './study/model/evaluation-run.js';
+export { type GeneratedText, type GenerateTextOptions, generateText } from './study/model/generate-text.js';
+export { type HardDocument, hardestDocuments } from './study/model/hardest-documents.js';
+export type { ModelTuning, TuneModelOptions } from './study/model/learn-model.js';
+export { mergeModel } from './study/model/merge-model.js';
+export { tuneModel } from './study/model/tune-model.js';
+export type { MergeModelOptions } from './study/model/write-merged.js';
+export { type PaperJob, paperJobs } from './study/plan/paper-jobs.js';
+export { type PlannedRun, planRuns } from './study/plan/plan-runs.js';
+export { STUDY_PROFILES } from './study/plan/profiles.js';
+export type { StudyProfile } from './study/plan/study-profile.js';
 export {
   type FinishedRun,
   type ReplicateOptions,
   replicate,
   type Study,
-} from './study/replicate/replicate.js';
-export { recordRun, type StudyRecord } from './study/replicate/run-record.js';
-export { studyFacts } from './study/replicate/study-facts.js';
-export type { StudyProfile } from './study/replicate/study-profile.js';
-export { type ModelTuning, type TuneModelOptions, tuneModel } from './study/tune-model.js';
+} from './study/replicate.js';
+export { recordRun, type StudyRecord } from './study/store/run-record.js';
+export { studyFacts } from './study/store/study-facts.js';
 export { parseRunConfig, readRunConfig, runConfigSchema } from './tuning/config/read-run-config.js';
 export type { RunConfig } from './tuning/config/run-config.js';
-export { readRunLog } from './tuning/log/read-run-log.js';
-export { writeFileAtomic } from './util/atomic-file.js';
-export type { EmptyStepLine, EvaluationLine, LogLine, StepLine } from './util/log-line.js';
-export { type Matrix, matrixFromRows, matrixRow } from './util/matrix.js';
-export { NumpyGenerator } from './util/numpy-generator.js';
-export { NumpyRandom } from './util/numpy-random.js';
-export { PythonRandom } from './util/python-random.js';
-export type { Scorer, ScoringTokenizer, SpecialToken } from './util/scorer.js';
+export { readRunLog } from './tuning/run-folder/read-run-log.js';

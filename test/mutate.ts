@@ -1,4 +1,4 @@
-import type { PythonRandom } from '../src/util/python-random.js';
+import type { PythonRandom } from '../src/base/random/python-random.js';
 
 /** Values that a file may claim. */
 const CLAIMS = [

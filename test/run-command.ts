@@ -1,5 +1,5 @@
 import { type Mock, mock } from 'node:test';
-import { main } from '../src/cli.js';
+import { main } from '../src/cli/main.js';
 
 /** What a command printed, and how it ended. */
 export interface Outcome {

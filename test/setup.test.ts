@@ -38,15 +38,15 @@ if (call.endsWith('-m venv')) { mkdirSync(args[2] + '/bin', { recursive: true })
 if (call.startsWith('tsc')) {
   put('dist/src/a.js', '');
   put('dist/src/package.json', '{"type": "module"}');
-  put('dist/src/model/backend/set-up-tensorflow.js', readFileSync('step.mjs'));
+  put('dist/src/backend/set-up-tensorflow.js', readFileSync('step.mjs'));
 }
 `;
 
 /** Plays the step for TensorFlow: notes with which Python it was run, and says what it is told to. */
 const STEP = `
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-const mark = new URL('../../../../tensorflow.txt', import.meta.url);
-const calls = new URL('../../../../calls.txt', import.meta.url);
+const mark = new URL('../../../tensorflow.txt', import.meta.url);
+const calls = new URL('../../../calls.txt', import.meta.url);
 export const tensorflowStep = () => ({
   title: 'TensorFlow (5 MB)',
   done: () => existsSync(mark),

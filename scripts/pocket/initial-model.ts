@@ -1,10 +1,10 @@
 /** The pocket model before it has learnt anything. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
-import { writeSafetensors } from '../../src/model/safetensors/write-safetensors.js';
+import { NumpyRandom } from '../../src/base/random/numpy-random.js';
+import { writeSafetensors } from '../../src/model/checkpoint/write-safetensors.js';
+import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { weightShapes } from '../../src/model/weight-shapes.js';
-import { NumpyRandom } from '../../src/util/numpy-random.js';
 
 /** Standard deviation of BLOOM's initial weights. */
 const SPREAD = 0.08;

@@ -1,6 +1,6 @@
 /** What a corpus is made of. */
-import { checkInteger } from '../util/check-integer.js';
-import { quoteText } from '../util/printable.js';
+import { checkInteger } from '../base/check-integer.js';
+import { quoteText } from '../base/printable.js';
 import type { BudgetOptions, CorpusVariant } from './budget/choose-rows.js';
 import type { EncodeOptions } from './encoding/encode-pair.js';
 import { findTemplate } from './templates/find-template.js';

@@ -1,6 +1,6 @@
 /** Hashes by which the harness's users see that two runs had the same documents. */
 import { createHash } from 'node:crypto';
-import { pythonJson } from '../util/python-form.js';
+import { pythonJson } from '../base/python/python-form.js';
 import { hashText } from './hash-text.js';
 import type { BenchmarkDocument } from './tasks/benchmark-task.js';
 

@@ -1,5 +1,5 @@
 /** What an evaluation gives: records from which files, tables and figures are made. */
-import type { SequenceScore } from '../util/sequences.js';
+import type { SequenceScore } from '../records/sequences.js';
 import type { Accuracy } from './accuracy.js';
 import type { BenchmarkDocument, BenchmarkTask, Variant } from './tasks/benchmark-task.js';
 import type { LanguageTask } from './tasks/parse-tasks.js';

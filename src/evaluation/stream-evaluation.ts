@@ -1,11 +1,11 @@
 /** Zero-shot evaluation whose memory does not grow with the number of documents. */
-import { checkInteger } from '../util/check-integer.js';
-import type { LongWork } from '../util/long-work.js';
-import type { Scorer } from '../util/scorer.js';
+import { checkInteger } from '../base/check-integer.js';
+import type { LongWork } from '../records/long-work.js';
+import type { Scorer } from '../records/scorer.js';
 import { countedAccuracy, groupAccuracy, likeliestChoice } from './accuracy.js';
 import type { EvaluatedDocument, EvaluationSummary, GroupResult, TaskSummary } from './evaluation-result.js';
 import { type CheckedTask, checkTask, type ReadTaskOptions, type RowSource, readTask } from './read-task.js';
-import { scoreDocuments, type TaskDocument } from './score-documents.js';
+import { scoreDocuments, type TaskDocument } from './scoring/score-documents.js';
 import type { BenchmarkDocument, BenchmarkTask, Variant } from './tasks/benchmark-task.js';
 import { languageTasks, type TaskSelection } from './tasks/parse-tasks.js';
 

@@ -1,6 +1,6 @@
 /** The 52 languages of Bactrian-X that the paper chooses from, and which benchmarks and models know which. */
-import { readCsv } from '../util/csv.js';
-import { dataFile } from '../util/data-file.js';
+import { readCsv } from '../base/files/csv.js';
+import { dataFile } from '../base/files/data-file.js';
 
 /** One language of the pool. */
 export interface Language {

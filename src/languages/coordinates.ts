@@ -1,5 +1,5 @@
 /** Where URIEL puts a language on the globe, solved from its GEO vector. */
-import { matrixRow } from '../util/matrix.js';
+import { matrixRow } from '../records/matrix.js';
 import type { FeatureTable } from './feature-table.js';
 
 /** A place on the globe, in degrees. */

@@ -1,7 +1,7 @@
 /** Vectors from CSV text: one row a language, its code first. */
-import { type CsvTable, parseCsvTable } from '../util/csv.js';
-import { type Matrix, matrixFromRows } from '../util/matrix.js';
-import { quoteText } from '../util/printable.js';
+import { type CsvTable, parseCsvTable } from '../base/files/csv.js';
+import { quoteText } from '../base/printable.js';
+import { type Matrix, matrixFromRows } from '../records/matrix.js';
 
 /** Names that the column of codes may have: ours, or none, as tables with an index are often written. */
 const CODE_COLUMNS = ['code', ''];

@@ -1,7 +1,7 @@
 /** A user's own features: vectors or distances of any languages, from a CSV file. */
 import { basename } from 'node:path';
-import { type Matrix, matrixRow } from '../util/matrix.js';
-import { readPlainFile } from '../util/plain-file.js';
+import { readPlainFile } from '../base/files/plain-file.js';
+import { type Matrix, matrixRow } from '../records/matrix.js';
 import { type FeatureCsv, parseFeatureCsv } from './feature-csv.js';
 import { type DistanceTable, equalVectors, type FeatureTable, zeroDistances } from './feature-table.js';
 

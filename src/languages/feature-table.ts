@@ -1,6 +1,6 @@
 /** Feature vectors and distances of languages: what a selection chooses by. */
-import type { Matrix } from '../util/matrix.js';
-import { matrixRow } from '../util/matrix.js';
+import type { Matrix } from '../records/matrix.js';
+import { matrixRow } from '../records/matrix.js';
 
 /** One vector for each of some languages. */
 export interface FeatureTable {

@@ -1,8 +1,8 @@
 /** The feature vectors that the paper chooses languages by. */
 import { readFileSync } from 'node:fs';
-import { dataFile } from '../util/data-file.js';
-import type { Matrix } from '../util/matrix.js';
-import { quoteText } from '../util/printable.js';
+import { dataFile } from '../base/files/data-file.js';
+import { quoteText } from '../base/printable.js';
+import type { Matrix } from '../records/matrix.js';
 import { readLanguages } from './catalogue.js';
 import { parseFeatureCsv } from './feature-csv.js';
 import { equalVectors, type FeatureTable } from './feature-table.js';

@@ -1,5 +1,5 @@
-import { isNearWord } from '../util/near-word.js';
-import { quoteText } from '../util/printable.js';
+import { isNearWord } from '../base/near-word.js';
+import { quoteText } from '../base/printable.js';
 import { type Language, readLanguages } from './catalogue.js';
 
 /** More suggestions than this are no help in a message. */

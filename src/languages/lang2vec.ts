@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../util/atomic-file.js';
-import { cacheFolder } from '../util/cache-folder.js';
-import { readPlainFile } from '../util/plain-file.js';
+import { writeFileAtomic } from '../base/files/atomic-file.js';
+import { cacheFolder } from '../base/files/cache-folder.js';
+import { readPlainFile } from '../base/files/plain-file.js';
 
 /** The wheel that everything from URIEL is read from. */
 const WHEEL = {

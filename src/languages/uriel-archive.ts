@@ -1,5 +1,5 @@
-import { type NpyArray, parseNpy } from '../util/npy.js';
-import { zipMember } from '../util/zip-member.js';
+import { type NpyArray, parseNpy } from '../base/files/npy.js';
+import { zipMember } from '../base/files/zip-member.js';
 
 /** One table of URIEL: a vector of `features.length` numbers for each language, one after the other. */
 export interface UrielArchive {

@@ -1,6 +1,7 @@
 /** Feature vectors of every language that URIEL knows, read from the package `lang2vec`. */
-import type { Matrix } from '../util/matrix.js';
-import { quoteText } from '../util/printable.js';
+
+import { quoteText } from '../base/printable.js';
+import type { Matrix } from '../records/matrix.js';
 import { equalVectors, type FeatureTable } from './feature-table.js';
 import { readLang2vec } from './lang2vec.js';
 import { readUrielArchive } from './uriel-archive.js';

@@ -1,6 +1,6 @@
 /** Language models as scoring, tuning and generation see them. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { ModelConfig } from './config/model-config.js';
+import type { ModelConfig } from './families/model-config.js';
 import type { Rows } from './network.js';
 
 /** What every language model has. */

@@ -1,17 +1,17 @@
 /** Loading a model's weights, and an adapter's into them. */
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LongWork } from '../util/long-work.js';
-import { bloom } from './bloom.js';
-import type { ModelConfig } from './config/model-config.js';
-import { readModelConfig } from './config/read-model-config.js';
-import { gpt2 } from './gpt2.js';
+import type { LongWork } from '../records/long-work.js';
+import { type Checkpoint, openCheckpoint } from './checkpoint/open-checkpoint.js';
+import { bloom } from './families/bloom.js';
+import { gpt2 } from './families/gpt2.js';
+import type { ModelConfig } from './families/model-config.js';
+import { readModelConfig } from './families/read-model-config.js';
+import { t5Decode, t5Encode } from './families/t5.js';
 import type { LanguageModel } from './language-model.js';
 import { mergeAdapter } from './lora/merge-adapter.js';
 import { readAdapter } from './lora/read-adapter.js';
 import type { Network, WeightShape } from './network.js';
-import { type Checkpoint, openCheckpoint } from './safetensors/open-checkpoint.js';
-import { t5Decode, t5Encode } from './t5.js';
 import { HEAD, resizeVocabulary } from './vocabulary-weights.js';
 import { weightShapes } from './weight-shapes.js';
 import { plainNetwork, type Weights } from './weights.js';

@@ -1,7 +1,7 @@
 /** Weights that stay as they are, kept a second time with their axes turned, for products that are faster so. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { hasOwnOperations, ownOperation } from './backend/native-operation.js';
-import type { ModelConfig } from './config/model-config.js';
+import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
+import type { ModelConfig } from './families/model-config.js';
 import type { WeightShape } from './network.js';
 import { weightShapes } from './weight-shapes.js';
 import { type Weights, weightOf } from './weights.js';

@@ -1,6 +1,6 @@
 /** The two weights that have a row for each token: the embeddings that a model begins with, and the head that it ends with. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelConfig } from './config/model-config.js';
+import type { ModelConfig } from './families/model-config.js';
 import type { WeightShape } from './network.js';
 import { type Weights, weightOf } from './weights.js';
 

@@ -1,8 +1,8 @@
-import { bloomWeights } from './bloom.js';
-import type { ModelConfig } from './config/model-config.js';
-import { gpt2Weights } from './gpt2.js';
+import { bloomWeights } from './families/bloom.js';
+import { gpt2Weights } from './families/gpt2.js';
+import type { ModelConfig } from './families/model-config.js';
+import { t5Weights } from './families/t5.js';
 import type { WeightShape } from './network.js';
-import { t5Weights } from './t5.js';
 
 /** Every weight of a model of this configuration. */
 export function weightShapes(config: ModelConfig): WeightShape[] {

@@ -1,11 +1,11 @@
 /** Writing a model as transformers saves it. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../util/atomic-file.js';
-import { readPlainFile } from '../util/plain-file.js';
-import type { ModelConfig } from './config/model-config.js';
+import { writeFileAtomic } from '../base/files/atomic-file.js';
+import { readPlainFile } from '../base/files/plain-file.js';
+import { writeSafetensors } from './checkpoint/write-safetensors.js';
+import type { ModelConfig } from './families/model-config.js';
 import type { AdapterTensor } from './lora/adapter.js';
-import { writeSafetensors } from './safetensors/write-safetensors.js';
 import { weightShapes } from './weight-shapes.js';
 
 /** A model to write. */

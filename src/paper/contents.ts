@@ -1,11 +1,12 @@
 /** All that is recomputed of the paper, at once. */
+
+import type { Figure } from '../records/figure.js';
+import type { Table } from '../records/table.js';
 import type { Published } from '../results/published.js';
 import type { Claim } from './claims/claim.js';
 import { auditClaims } from './claims/index.js';
-import type { Figure } from './figure.js';
-import { FIGURES } from './figures.js';
-import type { Table } from './table.js';
-import { TABLES } from './tables.js';
+import { FIGURES } from './figures/figures.js';
+import { TABLES } from './tables/tables.js';
 
 /** Every figure, table and claim of the paper that is recomputed here. */
 export interface PaperContents {

@@ -1,13 +1,13 @@
 /** The report: one page with all figures, tables and claims, which opens anywhere without a network. */
-import { escapeHtml } from '../util/escape-html.js';
+import { escapeHtml } from '../base/escape-html.js';
+import { figureBlock, htmlPage } from '../charts/html-page.js';
+import type { StudyContents } from '../charts/study/study-contents.js';
+import { STUDY_ANCHOR, studySection } from '../charts/study/study-section.js';
+import { tableHtml } from '../charts/tables/table-html.js';
 import type { Claim } from './claims/claim.js';
 import { claimsSummary } from './claims/claims-summary.js';
 import { claimsTable } from './claims/claims-table.js';
 import type { PaperContents } from './contents.js';
-import { figureBlock, htmlPage } from './html-page.js';
-import type { StudyContents } from './replicate/study-contents.js';
-import { STUDY_ANCHOR, studySection } from './replicate/study-section.js';
-import { tableHtml } from './tables/table-html.js';
 
 /** Words around the contents, and what comes before them. */
 export interface ReportWords {

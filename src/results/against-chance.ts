@@ -1,6 +1,7 @@
 /** How accuracies lie about chance: far below it lies only what is scored the wrong way round. */
-import { checkSameConditions } from './conditions.js';
-import type { Run } from './run.js';
+
+import type { Run } from '../records/run.js';
+import { checkSameConditions } from './import/conditions.js';
 
 /** What to count. */
 export interface AgainstChanceOptions {

@@ -1,4 +1,4 @@
-import { TASKS } from './run.js';
+import { TASKS } from '../records/run.js';
 
 /** Choices that each document of a benchmark has. */
 const CHOICES: Readonly<Record<(typeof TASKS)[number], number>> = {

@@ -1,6 +1,7 @@
 /** A group of runs against a reference group, run i with run i. */
-import { checkSameConditions } from './conditions.js';
-import type { Run } from './run.js';
+
+import type { Run } from '../records/run.js';
+import { checkSameConditions } from './import/conditions.js';
 import { pairedTTest, type Summary, summarize } from './statistics.js';
 
 /** Mean and margin of a group of runs, and how it compares with a reference group. */

@@ -1,8 +1,9 @@
 /** What the paper's authors published: their runs, and the numbers that the paper prints. */
+
+import { readCsv } from '../base/files/csv.js';
+import { dataFile } from '../base/files/data-file.js';
 import { type Coverage, type Language, readCoverage, readLanguages } from '../languages/catalogue.js';
-import { readCsv } from '../util/csv.js';
-import { dataFile } from '../util/data-file.js';
-import type { Run } from './run.js';
+import type { Run } from '../records/run.js';
 import { readRuns } from './run-csv.js';
 
 /** The 331 published runs with all their scores. Source: the job logs of the authors' repository. */

@@ -1,7 +1,7 @@
 /** Run records as CSV: the form of `data/published-runs.csv` and of `lingtune import`. */
-import { type CsvRow, eachCsvRow, formatCsv } from '../util/csv.js';
-import { quoteText } from '../util/printable.js';
-import { flattenRuns, type Run, type RunDescription, type Score } from './run.js';
+import { type CsvRow, eachCsvRow, formatCsv } from '../base/files/csv.js';
+import { quoteText } from '../base/printable.js';
+import { flattenRuns, type Run, type RunDescription, type Score } from '../records/run.js';
 
 const COLUMNS = [
   'experiment',

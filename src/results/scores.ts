@@ -1,5 +1,5 @@
 /** Scores of a run in per cent, as the paper defines them. */
-import { type Run, TASKS } from './run.js';
+import { type Run, TASKS } from '../records/run.js';
 
 /**
  * Score of a run on one benchmark, or on one language of it.

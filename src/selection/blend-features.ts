@@ -1,7 +1,8 @@
 /** Several kinds of features as one. */
+
+import { quoteText } from '../base/printable.js';
 import { equalVectors, type FeatureTable } from '../languages/feature-table.js';
-import { type Matrix, matrixRow } from '../util/matrix.js';
-import { quoteText } from '../util/printable.js';
+import { type Matrix, matrixRow } from '../records/matrix.js';
 import { type FeatureScale, SCALES, scaleColumns } from './scale-columns.js';
 
 /** One kind of features in a blend. */

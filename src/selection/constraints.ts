@@ -1,6 +1,7 @@
 /** Rules that a selection must keep, and which languages they leave. */
+
+import { quoteText } from '../base/printable.js';
 import { type Coverage, MODEL_FAMILIES } from '../languages/catalogue.js';
-import { quoteText } from '../util/printable.js';
 
 /** Rules on the languages to choose; without any, all languages of the table may be chosen. */
 export interface Constraints {

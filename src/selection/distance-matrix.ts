@@ -1,5 +1,5 @@
 import type { DistanceTable, FeatureTable } from '../languages/feature-table.js';
-import type { Matrix } from '../util/matrix.js';
+import type { Matrix } from '../records/matrix.js';
 import { squaredDistance } from './kmeans/squared-distance.js';
 
 /**

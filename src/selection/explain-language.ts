@@ -1,5 +1,5 @@
 /** Why a language was or was not chosen. */
-import { quoteText } from '../util/printable.js';
+import { quoteText } from '../base/printable.js';
 import type { Cluster, Selection } from './selection.js';
 import { isTied } from './ties.js';
 

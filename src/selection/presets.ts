@@ -1,7 +1,8 @@
 /** The paper's subsets as presets of `selectLanguages`. */
+
+import { quoteText } from '../base/printable.js';
 import { readLanguages } from '../languages/catalogue.js';
 import { type FeatureName, readFeatures } from '../languages/features.js';
-import { quoteText } from '../util/printable.js';
 import { type StrategySelection, selectLanguages } from './select-languages.js';
 import type { SelectOptions } from './select-options.js';
 import type { Strategy } from './strategies.js';

@@ -1,8 +1,9 @@
 /** Choosing languages: one function for every strategy, with or without rules. */
+
+import { checkInteger } from '../base/check-integer.js';
 import { type Coverage, type Language, readLanguages } from '../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../languages/feature-table.js';
 import { readPoolCoverage } from '../languages/pool-coverage.js';
-import { checkInteger } from '../util/check-integer.js';
 import { admitLanguages } from './constraints.js';
 import { type SelectOptions, type UsedOptions, usedOptions } from './select-options.js';
 import type { Selection } from './selection.js';

@@ -1,6 +1,6 @@
 /** The options of a selection: what may be given, and every default. */
-import { checkInteger } from '../util/check-integer.js';
-import { quoteText } from '../util/printable.js';
+import { checkInteger } from '../base/check-integer.js';
+import { quoteText } from '../base/printable.js';
 import type { Constraints } from './constraints.js';
 import type { Ties } from './kmeans/kmeans-start.js';
 import type { SelectionOptions } from './selection.js';

@@ -8,7 +8,7 @@ import type { CorpusOptions } from '../../src/corpus/corpus-options.js';
 import { streamCorpus } from '../../src/corpus/stream-corpus.js';
 import { summariseCorpus } from '../../src/corpus/summarise-corpus.js';
 import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
-import type { ProgressReport } from '../../src/util/long-work.js';
+import type { ProgressReport } from '../../src/records/long-work.js';
 import { readReference, referenceFile } from '../reference-file.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { startFakeHub } from './fake-hub.js';

@@ -9,8 +9,8 @@ import type { ChoiceRow } from '../../scripts/pocket/benchmark-documents.js';
 import type { PairRow } from '../../scripts/pocket/instruction-pairs.js';
 import { readPocketFacts } from '../../scripts/pocket/pocket-facts.js';
 import { pretrainingRows } from '../../scripts/pocket/pretraining-rows.js';
+import { dataFile } from '../../src/base/files/data-file.js';
 import { readLanguages } from '../../src/languages/catalogue.js';
-import { dataFile } from '../../src/util/data-file.js';
 
 const TASKS = ['pocket_names', 'pocket_keywords', 'pocket_articles'] as const;
 const CODES = readLanguages().map(({ code }) => code);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import { streamEvaluation } from '../../src/evaluation/stream-evaluation.js';
 import { parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
-import type { SequenceScore } from '../../src/util/sequences.js';
+import type { SequenceScore } from '../../src/records/sequences.js';
 import { assertClose } from '../close.js';
 import { localDocuments } from './benchmark-documents.js';
 import { textScorer } from './text-scorer.js';

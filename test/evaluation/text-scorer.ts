@@ -1,5 +1,5 @@
-import type { Scorer, ScoringTokenizer } from '../../src/util/scorer.js';
-import type { Sequence, SequenceGroup, SequenceScore } from '../../src/util/sequences.js';
+import type { Scorer, ScoringTokenizer } from '../../src/records/scorer.js';
+import type { Sequence, SequenceGroup, SequenceScore } from '../../src/records/sequences.js';
 
 /** Ids of the special tokens: code points that no text has. */
 const BOS = 0x110000;

@@ -1,6 +1,6 @@
 /** A small figure and a small table for tests of what shows them. */
-import type { Figure } from '../../src/paper/figure.js';
-import type { Table } from '../../src/paper/table.js';
+import type { Figure } from '../../src/records/figure.js';
+import type { Table } from '../../src/records/table.js';
 
 export const exampleFigure: Figure = {
   kind: 'figure',

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../src/kernel/find-chromium.js';
-import { CHROMIUM_SWITCHES, plotlyBundle } from '../../src/kernel/picture-page.js';
-import { figureBlock, htmlPage } from '../../src/paper/html-page.js';
+import { figureBlock, htmlPage } from '../../src/charts/html-page.js';
+import { findChromium } from '../../src/notebook/pictures/find-chromium.js';
+import { CHROMIUM_SWITCHES, plotlyBundle } from '../../src/notebook/pictures/picture-page.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { exampleFigure } from './example.js';
 

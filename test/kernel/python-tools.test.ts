@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { findJupyter } from '../../src/kernel/find-jupyter.js';
+import { findJupyter } from '../../src/jupyter/find-jupyter.js';
 import { repositoryFile } from '../repository.js';
 import { temporaryFolder, writeNotebook } from './notebook-file.js';
 

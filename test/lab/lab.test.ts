@@ -5,10 +5,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../src/kernel/find-chromium.js';
-import { findJupyter } from '../../src/kernel/find-jupyter.js';
-import { CHROMIUM_SWITCHES } from '../../src/kernel/picture-page.js';
-import { runNotebooks } from '../../src/kernel/run-notebooks.js';
+import { findJupyter } from '../../src/jupyter/find-jupyter.js';
+import { runNotebooks } from '../../src/jupyter/run-notebooks.js';
+import { findChromium } from '../../src/notebook/pictures/find-chromium.js';
+import { CHROMIUM_SWITCHES } from '../../src/notebook/pictures/picture-page.js';
 import { repositoryFile } from '../repository.js';
 import { startLab } from './jupyter-lab.js';
 

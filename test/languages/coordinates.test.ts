@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { geoCoordinates } from '../../src/languages/coordinates.js';
 import { readFeatures } from '../../src/languages/features.js';
-import { matrixFromRows } from '../../src/util/matrix.js';
+import { matrixFromRows } from '../../src/records/matrix.js';
 import { assertClose } from '../close.js';
 
 /** The poles' and the equator's points are a quarter or a half of the way round from each other. */

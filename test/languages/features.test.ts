@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { readLanguages } from '../../src/languages/catalogue.js';
 import { FEATURES, type FeatureName, readFeatures } from '../../src/languages/features.js';
-import { matrixRow } from '../../src/util/matrix.js';
+import { matrixRow } from '../../src/records/matrix.js';
 import { assertClose } from '../close.js';
 import { readReference } from '../reference-file.js';
 

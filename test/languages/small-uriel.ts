@@ -1,6 +1,6 @@
 /** A wheel of lang2vec in small, for tests: three languages and five features in place of URIEL's. */
 import { zipSync } from 'fflate';
-import { npyNumbers, npyTexts } from '../util/npy-file.js';
+import { npyNumbers, npyTexts } from '../base/npy-file.js';
 
 /** Features of the three kinds of typology, out of order as in the package. */
 const FEATURES = ['S_SVO', 'INV_P', 'P_TONE', 'S_SOV', 'INV_B'];

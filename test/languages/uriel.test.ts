@@ -9,9 +9,9 @@ import {
   URIEL_FEATURES,
   type UrielFeatureName,
 } from '../../src/languages/uriel.js';
-import { matrixRow } from '../../src/util/matrix.js';
+import { matrixRow } from '../../src/records/matrix.js';
+import { npyFile, npyHeader, npyNumbers, npyTexts } from '../base/npy-file.js';
 import { readReference } from '../reference-file.js';
-import { npyFile, npyHeader, npyNumbers, npyTexts } from '../util/npy-file.js';
 import { smallUriel } from './small-uriel.js';
 
 const wheel = smallUriel();

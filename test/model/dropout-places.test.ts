@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../src/model/backend/start-backend.js';
-import { bloom } from '../../src/model/bloom.js';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
-import { gpt2 } from '../../src/model/gpt2.js';
+import { startBackend } from '../../src/backend/start-backend.js';
+import { bloom } from '../../src/model/families/bloom.js';
+import { gpt2 } from '../../src/model/families/gpt2.js';
+import { readModelConfig } from '../../src/model/families/read-model-config.js';
+import { t5Decode, t5Encode } from '../../src/model/families/t5.js';
 import type { Network } from '../../src/model/network.js';
 import { sourceTensors } from '../../src/model/score/source-tensors.js';
-import { t5Decode, t5Encode } from '../../src/model/t5.js';
 import { weightShapes } from '../../src/model/weight-shapes.js';
 import { plainNetwork } from '../../src/model/weights.js';
 import { referenceFile } from '../reference-file.js';

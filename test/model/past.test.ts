@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../src/model/backend/start-backend.js';
+import { startBackend } from '../../src/backend/start-backend.js';
 import type { LanguageModel } from '../../src/model/language-model.js';
 import { loadModel } from '../../src/model/load-model.js';
 import type { Past, Rows } from '../../src/model/network.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { parseBloomConfig } from '../../src/model/config/bloom-config.js';
-import { parseGpt2Config } from '../../src/model/config/gpt2-config.js';
-import type { ModelConfig } from '../../src/model/config/model-config.js';
+import { parseBloomConfig } from '../../src/model/families/bloom-config.js';
+import { parseGpt2Config } from '../../src/model/families/gpt2-config.js';
+import type { ModelConfig } from '../../src/model/families/model-config.js';
 import { isWorthTurning, linearWeights, turnWeights } from '../../src/model/turned-weights.js';
 import { useBackend } from './use-backend.js';
 

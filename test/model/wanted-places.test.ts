@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { bloom } from '../../src/model/bloom.js';
-import type { ModelConfig } from '../../src/model/config/model-config.js';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
-import { gpt2 } from '../../src/model/gpt2.js';
+import { bloom } from '../../src/model/families/bloom.js';
+import { gpt2 } from '../../src/model/families/gpt2.js';
+import type { ModelConfig } from '../../src/model/families/model-config.js';
+import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { disposeWeights, readWeights } from '../../src/model/load-model.js';
 import type { Network, Rows } from '../../src/model/network.js';
-import { trainedNetwork } from '../../src/tuning/trained-network.js';
+import { trainedNetwork } from '../../src/tuning/learner/trained-network.js';
 import { assertClose } from '../close.js';
 import { referenceFile } from '../reference-file.js';
 import { causalRows } from './reference-logits.js';

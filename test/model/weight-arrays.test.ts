@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../src/model/backend/start-backend.js';
+import { startBackend } from '../../src/backend/start-backend.js';
 import { weightArrays } from '../../src/model/weight-arrays.js';
 
 before(async () => {

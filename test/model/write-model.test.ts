@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../src/model/backend/start-backend.js';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import { startBackend } from '../../src/backend/start-backend.js';
+import { openCheckpoint } from '../../src/model/checkpoint/open-checkpoint.js';
+import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { disposeWeights, readWeights } from '../../src/model/load-model.js';
 import type { AdapterTensor } from '../../src/model/lora/adapter.js';
-import { openCheckpoint } from '../../src/model/safetensors/open-checkpoint.js';
 import { weightArrays } from '../../src/model/weight-arrays.js';
 import { writeModel } from '../../src/model/write-model.js';
 import { referenceFile } from '../reference-file.js';

@@ -4,11 +4,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { findChromium } from '../../src/kernel/find-chromium.js';
-import { LEARNING_NOTEBOOKS } from '../../src/kernel/main-job.js';
-import { readNotebook } from '../../src/kernel/notebook.js';
-import { type NotebookRun, runNotebooks } from '../../src/kernel/run-notebooks.js';
-import { startBackend } from '../../src/model/backend/start-backend.js';
+import { startBackend } from '../../src/backend/start-backend.js';
+import { LEARNING_NOTEBOOKS } from '../../src/jupyter/main-job.js';
+import { readNotebook } from '../../src/jupyter/notebook.js';
+import { type NotebookRun, runNotebooks } from '../../src/jupyter/run-notebooks.js';
+import { findChromium } from '../../src/notebook/pictures/find-chromium.js';
 import { repositoryFile } from '../repository.js';
 import { outputDifferences } from './output-differences.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Notebook, NotebookOutput } from '../../src/kernel/notebook.js';
+import type { Notebook, NotebookOutput } from '../../src/jupyter/notebook.js';
 import { outputDifferences } from './output-differences.js';
 
 const notebook = (...outputs: NotebookOutput[]): Notebook => ({

@@ -1,4 +1,4 @@
-import type { Notebook, NotebookOutput } from '../../src/kernel/notebook.js';
+import type { Notebook, NotebookOutput } from '../../src/jupyter/notebook.js';
 
 /** Durations and paces such as `0.4 s`, `1,200 ms` or `71 a second`, which differ from run to run. */
 const DURATION = /\b\d[\d.,]*\s?(?:ms|s|seconds|minutes|a second)\b/g;

@@ -1,6 +1,6 @@
 /** Assertions that every figure must pass. */
 import assert from 'node:assert/strict';
-import type { Figure, FigureRecord } from '../../src/paper/figure.js';
+import type { Figure, FigureRecord } from '../../src/records/figure.js';
 
 /** A name that would run a script as HTML, be bold and a link for Plotly, and a formula for MathJax. */
 export const HOSTILE = '<img src=x onerror="alert(1)"><b>$x$</b> %{x}';

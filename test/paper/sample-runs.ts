@@ -1,6 +1,7 @@
 /** Small runs with scores that one can add up by hand, for the tests of the figures. */
+
+import { type Run, type Score, TASKS } from '../../src/records/run.js';
 import type { PrintedAccuracy } from '../../src/results/published.js';
-import { type Run, type Score, TASKS } from '../../src/results/run.js';
 
 /** A score; accuracy in per cent. */
 export function score(task: string, language: string | null, accuracy: number): Score {

@@ -1,6 +1,7 @@
 /** Hand-made stand-ins for what is published, small enough to check by hand. */
+
+import { type Run, TASKS } from '../../src/records/run.js';
 import type { Published } from '../../src/results/published.js';
-import { type Run, TASKS } from '../../src/results/run.js';
 
 /** Nothing at all, with the fields that a test is about. */
 export function smallPublished(fields: Partial<Published>): Published {

@@ -1,4 +1,4 @@
-import type { Table } from '../../src/paper/table.js';
+import type { Table } from '../../src/records/table.js';
 
 /** Two groups of one row each, with every kind of mark. */
 export const SMALL_TABLE: Table = {

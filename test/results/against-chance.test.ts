@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Run } from '../../src/records/run.js';
 import { againstChance } from '../../src/results/against-chance.js';
 import { readPublishedRuns } from '../../src/results/published.js';
-import type { Run } from '../../src/results/run.js';
 
 const run = (accuracies: Record<string, number>, stderr: number | null = 0.01): Run => ({
   experiment: 'main',

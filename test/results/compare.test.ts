@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Run } from '../../src/records/run.js';
 import { compareRuns } from '../../src/results/compare.js';
-import type { Run } from '../../src/results/run.js';
 import { taskScore } from '../../src/results/scores.js';
 import { assertClose } from '../close.js';
 import { exampleRun, exampleScore } from './example-run.js';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { importRuns } from '../../src/results/import-runs.js';
-import type { Run } from '../../src/results/run.js';
+import { NumpyRandom } from '../../src/base/random/numpy-random.js';
+import type { Run } from '../../src/records/run.js';
+import { importRuns } from '../../src/results/import/import-runs.js';
 import { formatRuns, readRuns } from '../../src/results/run-csv.js';
-import { NumpyRandom } from '../../src/util/numpy-random.js';
 import { referenceFile } from '../reference-file.js';
 import { temporaryFolder } from '../temporary-folder.js';
 

@@ -1,4 +1,4 @@
-import type { Run, Score } from '../../src/results/run.js';
+import type { Run, Score } from '../../src/records/run.js';
 
 /** A score with what a test does not care about filled in. */
 export function exampleScore(task: string, language: string | null, accuracy: number): Score {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Run, TASKS } from '../../src/records/run.js';
+import { BENCHMARK_LANGUAGES } from '../../src/results/import/task-name.js';
 import { readPublished } from '../../src/results/published.js';
-import { type Run, TASKS } from '../../src/results/run.js';
 import { taskScore } from '../../src/results/scores.js';
-import { BENCHMARK_LANGUAGES } from '../../src/results/task-name.js';
 
 const published = readPublished();
 const score = (run: Run, task: string, language: string | null): number =>

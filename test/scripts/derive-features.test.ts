@@ -7,9 +7,9 @@ import { zipSync } from 'fflate';
 import { deriveSemantic } from '../../scripts/derive-semantic.js';
 import { readLearned } from '../../scripts/read-learned.js';
 import { lang2vecPath } from '../../src/languages/lang2vec.js';
+import { npyFile, npyHeader } from '../base/npy-file.js';
 import { repositoryFile } from '../repository.js';
 import { withTemporaryFolder } from '../temporary-folder.js';
-import { npyFile, npyHeader } from '../util/npy-file.js';
 
 const vectors = repositoryFile('../shared/data/selection/clics-prone.csv');
 const noVectors = existsSync(vectors)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { deriveLand } from '../../scripts/derive-land.js';
-import { dataFile } from '../../src/util/data-file.js';
+import { dataFile } from '../../src/base/files/data-file.js';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('world-atlas/land-110m.json'), 'utf8');
 

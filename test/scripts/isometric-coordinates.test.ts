@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isometricCoordinates } from '../../scripts/isometric-coordinates.js';
-import { matrixFromRows, matrixRow } from '../../src/util/matrix.js';
+import { matrixFromRows, matrixRow } from '../../src/records/matrix.js';
 import { assertClose } from '../close.js';
 
 test('isometricCoordinates(points) puts two points on a line about 0', () => {

@@ -6,9 +6,9 @@ import { writeInitialModel } from '../../scripts/pocket/initial-model.js';
 import { pretrainingConfig } from '../../scripts/pocket/pretraining-config.js';
 import { pretrainingRows, TEXT_START } from '../../scripts/pocket/pretraining-rows.js';
 import { thinLog } from '../../scripts/pocket/thin-log.js';
-import { openSafetensors } from '../../src/model/safetensors/open-safetensors.js';
+import { dataFile } from '../../src/base/files/data-file.js';
+import { openSafetensors } from '../../src/model/checkpoint/open-safetensors.js';
 import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
-import { dataFile } from '../../src/util/data-file.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 const LANGUAGE = {

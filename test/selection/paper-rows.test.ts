@@ -1,13 +1,13 @@
 /** The paper's selections again: Table 1's rows by k-means, and the lists of its experiment with k languages. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readCsv } from '../../src/base/files/csv.js';
+import { dataFile } from '../../src/base/files/data-file.js';
 import { type FeatureName, readFeatures } from '../../src/languages/features.js';
 import { readPublished } from '../../src/results/published.js';
 import { kmeans } from '../../src/selection/kmeans/kmeans.js';
 import type { Ties } from '../../src/selection/kmeans/kmeans-start.js';
 import { nearestToCentroids } from '../../src/selection/kmeans/nearest.js';
-import { readCsv } from '../../src/util/csv.js';
-import { dataFile } from '../../src/util/data-file.js';
 
 /** A list of languages that the paper chose by k-means. */
 interface PrintedList {

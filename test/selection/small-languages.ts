@@ -6,8 +6,8 @@ import {
   type FeatureTable,
   zeroDistances,
 } from '../../src/languages/feature-table.js';
+import { matrixFromRows } from '../../src/records/matrix.js';
 import { distanceMatrix } from '../../src/selection/distance-matrix.js';
-import { matrixFromRows } from '../../src/util/matrix.js';
 
 /** Languages with the vectors given, by code. */
 export function smallTable(

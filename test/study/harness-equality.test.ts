@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
+import { startBackend } from '../../src/backend/start-backend.js';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import type { EvaluationResult } from '../../src/evaluation/evaluation-result.js';
 import { parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
 import { PAPER_BENCHMARKS } from '../../src/evaluation/tasks/registry.js';
-import { startBackend } from '../../src/model/backend/start-backend.js';
-import { createScorer } from '../../src/model/create-scorer.js';
 import { loadModel } from '../../src/model/load-model.js';
+import { createScorer } from '../../src/model/score/create-scorer.js';
 import { loadTokenizer } from '../../src/model/tokenizer/load-tokenizer.js';
 import { localDocuments } from '../evaluation/benchmark-documents.js';
 import { readReference, referenceFile } from '../reference-file.js';

@@ -5,10 +5,10 @@ import { mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { tuneModel } from '../../src/study/tune-model.js';
-import { listCheckpoints } from '../../src/tuning/checkpoint/checkpoint-folder.js';
+import { PythonRandom } from '../../src/base/random/python-random.js';
+import { tuneModel } from '../../src/study/model/tune-model.js';
 import { readRunConfig } from '../../src/tuning/config/read-run-config.js';
-import { PythonRandom } from '../../src/util/python-random.js';
+import { listCheckpoints } from '../../src/tuning/run-folder/checkpoint-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { makeInputs, rawConfig, resultOf } from './small-tuning.js';
 import { PROGRAM, STEP } from './tuning-program.js';

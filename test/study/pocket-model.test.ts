@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { test } from 'node:test';
+import { dataFile } from '../../src/base/files/data-file.js';
 import { POCKET_BENCHMARKS } from '../../src/evaluation/tasks/registry.js';
-import { openSafetensors } from '../../src/model/safetensors/open-safetensors.js';
-import { evaluateModel } from '../../src/study/evaluate-model.js';
-import { dataFile } from '../../src/util/data-file.js';
+import { openSafetensors } from '../../src/model/checkpoint/open-safetensors.js';
+import { evaluateModel } from '../../src/study/model/evaluate-model.js';
 
 const WEIGHTS = dataFile('pocket/model/model.safetensors');
 

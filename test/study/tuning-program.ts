@@ -4,8 +4,8 @@
  */
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { startBackend } from '../../src/model/backend/start-backend.js';
-import { tuneModel } from '../../src/study/tune-model.js';
+import { startBackend } from '../../src/backend/start-backend.js';
+import { tuneModel } from '../../src/study/model/tune-model.js';
 import { readRunConfig } from '../../src/tuning/config/read-run-config.js';
 
 /** What is written when the process is ready, and after a step. */

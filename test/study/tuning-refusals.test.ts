@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { tuneModel } from '../../src/study/tune-model.js';
+import { tuneModel } from '../../src/study/model/tune-model.js';
 import { parseRunConfig } from '../../src/tuning/config/read-run-config.js';
 import { referenceFile } from '../reference-file.js';
 import { run } from '../run-command.js';

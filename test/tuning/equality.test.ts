@@ -1,10 +1,10 @@
 /** Holds learning against PEFT and PyTorch: `test/reference/tuning/steps.py` says how equal the two can be. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { startBackend } from '../../src/model/backend/start-backend.js';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import { startBackend } from '../../src/backend/start-backend.js';
+import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { weightShapes } from '../../src/model/weight-shapes.js';
-import type { SavedTensor } from '../../src/tuning/stepper.js';
+import type { SavedTensor } from '../../src/tuning/loop/stepper.js';
 import { assertClose } from '../close.js';
 import { referenceFile } from '../reference-file.js';
 import {

@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeSafetensors } from '../../src/model/safetensors/write-safetensors.js';
+import { withInterrupt } from '../../src/base/signals/with-interrupt.js';
+import type { CausalExample } from '../../src/corpus/encoding/example.js';
+import { writeSafetensors } from '../../src/model/checkpoint/write-safetensors.js';
 import { parseRunConfig } from '../../src/tuning/config/read-run-config.js';
 import type { RunConfig } from '../../src/tuning/config/run-config.js';
-import type { CausalExample } from '../../src/tuning/example.js';
-import type { Stepper } from '../../src/tuning/stepper.js';
-import { type TuneInput, type TuneOptions, type TuneResult, tune } from '../../src/tuning/tune.js';
-import { withInterrupt } from '../../src/util/with-interrupt.js';
+import type { Stepper } from '../../src/tuning/loop/stepper.js';
+import { type TuneInput, type TuneOptions, type TuneResult, tune } from '../../src/tuning/loop/tune.js';
 import { createFakeStepper, type FakeStepperOptions, point } from './fake-stepper.js';
 
 /** Parts of a configuration that a test changes. */

@@ -1,6 +1,6 @@
 /** A stepper in plain TypeScript: a line through points, learnt with momentum and a seeded share of it dropped. */
-import type { CausalExample } from '../../src/tuning/example.js';
-import type { Stepper, StepReport } from '../../src/tuning/stepper.js';
+import type { CausalExample } from '../../src/corpus/encoding/example.js';
+import type { Stepper, StepReport } from '../../src/tuning/loop/stepper.js';
 
 const MOMENTUM = 0.9;
 

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { listCheckpoints } from '../../src/tuning/checkpoint/checkpoint-folder.js';
-import { PythonRandom } from '../../src/util/python-random.js';
+import { PythonRandom } from '../../src/base/random/python-random.js';
+import { listCheckpoints } from '../../src/tuning/run-folder/checkpoint-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { fakeRun, LONG_RUN, PROGRAM } from './fake-run.js';
 

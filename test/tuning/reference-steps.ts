@@ -1,7 +1,8 @@
 /** Steps on the small models of the fixtures, for tests. */
 import assert from 'node:assert/strict';
-import type { ModelConfig } from '../../src/model/config/model-config.js';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import type { CausalExample, Seq2SeqExample } from '../../src/corpus/encoding/example.js';
+import type { ModelConfig } from '../../src/model/families/model-config.js';
+import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { readWeights } from '../../src/model/load-model.js';
 import { readAdapter } from '../../src/model/lora/read-adapter.js';
 import type { Weights } from '../../src/model/weights.js';
@@ -10,9 +11,8 @@ import {
   createSeq2SeqStepper,
   type LearningStepper,
   type StepperOptions,
-} from '../../src/tuning/create-stepper.js';
-import type { CausalExample, Seq2SeqExample } from '../../src/tuning/example.js';
-import type { StepReport } from '../../src/tuning/stepper.js';
+} from '../../src/tuning/learner/create-stepper.js';
+import type { StepReport } from '../../src/tuning/loop/stepper.js';
 import { readReference, referenceFile } from '../reference-file.js';
 
 /** `reference/tuning/steps.json`. */

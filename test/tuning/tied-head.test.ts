@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../src/model/backend/start-backend.js';
-import type { T5Config } from '../../src/model/config/model-config.js';
-import { readModelConfig } from '../../src/model/config/read-model-config.js';
+import { startBackend } from '../../src/backend/start-backend.js';
+import type { Seq2SeqExample } from '../../src/corpus/encoding/example.js';
+import type { T5Config } from '../../src/model/families/model-config.js';
+import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { createModel, disposeWeights, readWeights } from '../../src/model/load-model.js';
 import { createAdapter } from '../../src/model/lora/create-adapter.js';
 import { vocabularyNames } from '../../src/model/vocabulary-weights.js';
@@ -13,8 +14,7 @@ import {
   createCausalStepper,
   createSeq2SeqStepper,
   type LearningStepper,
-} from '../../src/tuning/create-stepper.js';
-import type { Seq2SeqExample } from '../../src/tuning/example.js';
+} from '../../src/tuning/learner/create-stepper.js';
 import { assertClose } from '../close.js';
 import { causalRows } from '../model/reference-logits.js';
 import { readReference, referenceFile } from '../reference-file.js';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../src/model/backend/start-backend.js';
-import type { CausalExample, Seq2SeqExample } from '../../src/tuning/example.js';
+import { startBackend } from '../../src/backend/start-backend.js';
+import type { CausalExample, Seq2SeqExample } from '../../src/corpus/encoding/example.js';
 import { assertClose } from '../close.js';
 import { readReference } from '../reference-file.js';
 import { dispose, startTuning, withLoss } from './reference-steps.js';

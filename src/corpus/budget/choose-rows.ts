@@ -1,7 +1,7 @@
 /** Which pairs of a corpus are tuned on, and which are held out. */
-import { checkInteger } from '../../util/check-integer.js';
-import { NumpyGenerator } from '../../util/numpy-generator.js';
-import { PythonRandom } from '../../util/python-random.js';
+import { checkInteger } from '../../base/check-integer.js';
+import { NumpyGenerator } from '../../base/random/numpy-generator.js';
+import { PythonRandom } from '../../base/random/python-random.js';
 import type { SharedIds } from './shared-ids.js';
 
 /** By which rule pairs are chosen; `chooseRows` describes them. */

@@ -1,5 +1,5 @@
 /** Ids of the pairs that all languages of a corpus have. */
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
 
 /** Which ids the languages share. */
 export interface SharedIds {

@@ -1,5 +1,5 @@
 /** Instruction pairs as token ids, as the authors' scripts encode them. */
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
 import type { Pair } from '../pairs/pair.js';
 import { renderPrompt, type Template } from '../templates/template.js';
 import { type CorpusTokenizer, encodeWithin } from './encode-within.js';

@@ -1,5 +1,5 @@
 /** Encoding of texts that may be too long, as transformers cuts them. */
-import { checkInteger } from '../../util/check-integer.js';
+import { checkInteger } from '../../base/check-integer.js';
 
 /** The tokenizer of a model, as far as encoding pairs needs it. */
 export interface CorpusTokenizer {

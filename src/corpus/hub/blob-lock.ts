@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { constants, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { fileSystemKind } from '../../util/file-system-kind.js';
+import { fileSystemKind } from '../../base/files/file-system-kind.js';
 
 /** Programs that lock what they find open as their file 3: of util-linux or BusyBox, else Python. */
 const PROGRAMS: readonly (readonly [string, ...string[]])[] = [

@@ -1,5 +1,5 @@
 /** Where an answer of a hub may send us next. */
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
 import { HubError } from './hub-error.js';
 
 /**

@@ -7,7 +7,7 @@
 import { existsSync, lstatSync, mkdirSync, type Stats, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { writeFileAtomic } from '../../util/atomic-file.js';
+import { writeFileAtomic } from '../../base/files/atomic-file.js';
 import { isCode } from './cache-error.js';
 import { HubError } from './hub-error.js';
 import { readSmallText } from './read-small-text.js';

@@ -1,6 +1,6 @@
 /** What a revision holds: its commit and its files, as the hub lists them, page by page and within limits. */
 import { datasetInfo, type ListFileEntry, listFiles, modelInfo } from '@huggingface/hub';
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
 import { nextAddress, nextLink } from './hub-address.js';
 import { COMMIT, type RepositoryName } from './hub-cache.js';
 import { HubError } from './hub-error.js';

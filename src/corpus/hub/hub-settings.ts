@@ -1,7 +1,7 @@
 /** Where the hub and its cache are: the environment variables that Python's `huggingface_hub` knows, read alike. */
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
 import { checkToken, checkTokenAddress, readTokenFile } from './hub-token.js';
 
 /** What the environment says about the hub. */

@@ -1,7 +1,7 @@
 /** Which files of a repository a model or an adapter needs. */
 import { z } from 'zod';
-import { checkForm } from '../../util/check-form.js';
-import { quoteText } from '../../util/printable.js';
+import { checkForm } from '../../base/check-form.js';
+import { quoteText } from '../../base/printable.js';
 
 /** What describes a model beside its weights; a tokenizer is described by one or more of them. */
 const DESCRIPTIONS: readonly string[] = [

@@ -2,7 +2,7 @@
  * Requests by way of the proxy that the environment names, as Python's libraries and curl make them. Node's own `fetch`
  * knows proxies from version 24 on, and there only where `NODE_USE_ENV_PROXY` is set.
  */
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
 import { connectionProblem } from './hub-fetch.js';
 import type { Environment } from './hub-settings.js';
 import { isLoopback } from './hub-token.js';

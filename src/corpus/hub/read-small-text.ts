@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readPlainFile } from '../../util/plain-file.js';
+import { readPlainFile } from '../../base/files/plain-file.js';
 
 /**
  * Text of a small file that others may have put there, or `null` where there is none.

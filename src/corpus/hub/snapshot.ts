@@ -1,8 +1,8 @@
 /** One commit of a repository of the hub: which files it has, and fetching those that are wanted. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LongWork } from '../../util/long-work.js';
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
+import type { LongWork } from '../../records/long-work.js';
 import { cacheError } from './cache-error.js';
 import { fetchFile } from './fetch-file.js';
 import {

@@ -2,7 +2,7 @@
 import type { ReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { streamPlainFile } from '../../util/plain-file.js';
+import { streamPlainFile } from '../../base/files/plain-file.js';
 
 /**
  * Streams a file.

@@ -4,7 +4,7 @@
  * find where a value ends.
  */
 
-import { MAX_RECORD, recordTooLong } from '../../util/record-limit.js';
+import { MAX_RECORD, recordTooLong } from '../../base/files/record-limit.js';
 
 /** A value's bytes and its place. */
 export interface JsonPiece {

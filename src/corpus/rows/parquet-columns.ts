@@ -1,7 +1,7 @@
 /** What becomes of Parquet's types: values as Python has them, and the form that JavaScript's do not show. */
 import { isUtf8 } from 'node:buffer';
 import type { ParquetParsers, SchemaElement, SchemaTree } from 'hyparquet';
-import type { PythonForm } from '../../util/python-form.js';
+import type { PythonForm } from '../../base/python/python-form.js';
 import {
   pythonDate,
   pythonDecimal,

@@ -8,8 +8,8 @@ import {
   type SchemaTree,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { checkPlainFile } from '../../util/plain-file.js';
-import { type PythonForm, withForm } from '../../util/python-form.js';
+import { checkPlainFile } from '../../base/files/plain-file.js';
+import { type PythonForm, withForm } from '../../base/python/python-form.js';
 import { type ColumnReader, columnReader, PARSERS, rawElement } from './parquet-columns.js';
 import { checkGroup } from './parquet-pages.js';
 import type { PlacedRow, Row, RowOptions } from './row.js';

@@ -1,7 +1,7 @@
 /** Rows of files whose fields are separated by commas or tabs (RFC 4180). */
-import { columnPositions } from '../../util/csv.js';
-import { separatedText } from '../../util/separated-text.js';
-import { utf8Pieces } from '../../util/utf8-pieces.js';
+import { columnPositions } from '../../base/files/csv.js';
+import { separatedText } from '../../base/files/separated-text.js';
+import { utf8Pieces } from '../../base/files/utf8-pieces.js';
 import { byteStream } from './byte-stream.js';
 import { type PlacedRow, placeRow, type Row, type RowOptions, readRow } from './row.js';
 

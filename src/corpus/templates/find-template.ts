@@ -1,6 +1,6 @@
 /** The templates that have a name, and checks of a user's own. */
-import { isNearWord } from '../../util/near-word.js';
-import { quoteText } from '../../util/printable.js';
+import { isNearWord } from '../../base/near-word.js';
+import { quoteText } from '../../base/printable.js';
 import { FIELD_PLACE, FIELDS, type Template } from './template.js';
 
 /** Name of a template. */

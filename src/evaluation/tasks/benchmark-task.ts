@@ -1,6 +1,6 @@
 /** A benchmark as the evaluation sees it: where its documents are, and how they become requests. */
 
-import type { PythonForm } from '../../util/python-form.js';
+import type { PythonForm } from '../../base/python/python-form.js';
 
 /**
  * Which prompts, encoding and pooling: `current` as lm-evaluation-harness 0.4.13 has them, `paper` as the authors'

@@ -1,5 +1,5 @@
 /** Making a benchmark from what is its own: everything that all benchmarks share is here. */
-import { formOf, pythonJson, withForm } from '../../util/python-form.js';
+import { formOf, pythonJson, withForm } from '../../base/python/python-form.js';
 import type { BenchmarkDocument, BenchmarkTask, PromptRequest, Variant } from './benchmark-task.js';
 
 /** What checks the fields of a document: a zod schema is one, whose own types cells' TypeScript 5.0 cannot read. */

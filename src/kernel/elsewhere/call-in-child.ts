@@ -1,6 +1,6 @@
 /** Long calls in a process of their own, so that the kernel goes on answering. */
 import type { Duplex } from 'node:stream';
-import type { CallElsewhere } from '../../util/call-elsewhere.js';
+import type { CallElsewhere } from '../../records/call-elsewhere.js';
 import { callbackReader, GO_ON, STOP } from './call-frames.js';
 import { type CarriedError, unpackError } from './carried-error.js';
 import { CALLBACK_CHANNEL, type Child, type ChildPoolOptions, childPool } from './child-pool.js';

@@ -1,5 +1,5 @@
-import type { LongWork } from '../../util/long-work.js';
-import { type ProgressBar, progressBar } from '../progress/progress-bar.js';
+import { type ProgressBar, progressBar } from '../../notebook/progress/progress-bar.js';
+import type { LongWork } from '../../records/long-work.js';
 import { isRecord } from './mark-args.js';
 
 /** Variable that keeps bars away, as where a notebook is run to be read: they would say how fast the machine was. */

@@ -1,6 +1,6 @@
 /** Errors as Jupyter shows them: what is wrong, where in the cell, and what led there. */
 import { relative } from 'node:path';
-import { wellFormed } from '../../util/well-formed.js';
+import { wellFormed } from '../../base/well-formed.js';
 import type { Diagnostic } from '../tslab/tslab-seam.js';
 import { codeFrame, type FindPlace } from './code-frame.js';
 import { BOLD_RED, DIM, PLAIN } from './colours.js';

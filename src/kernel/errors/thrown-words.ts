@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { wellFormed } from '../../util/well-formed.js';
+import { wellFormed } from '../../base/well-formed.js';
 
 /** Characters of a message that are shown. */
 const LONGEST_MESSAGE = 20_000;

@@ -2,34 +2,9 @@
 import { performance } from 'node:perf_hooks';
 import { StringDecoder } from 'node:string_decoder';
 import { clearTimeout, setTimeout } from 'node:timers';
-import { wellFormed } from '../../util/well-formed.js';
+import { wellFormed } from '../../base/well-formed.js';
+import type { CellOutput, OutputMessage, StreamName } from '../../notebook/running-kernel.js';
 import { type KernelWork, kernelWork } from './kernel-work.js';
-
-/** The two streams of text. */
-export type StreamName = 'stdout' | 'stderr';
-
-/** A message for everyone who watches the kernel. */
-export interface OutputMessage {
-  readonly type: string;
-  readonly content: object;
-}
-
-/** What one cell shows. */
-export interface CellOutput {
-  /** Takes printed text. */
-  write(name: StreamName, chunk: string | Uint8Array): void;
-  /** Takes a message that stands after all that came before. */
-  send(message: OutputMessage): void;
-  /**
-   * Keeps a place for what takes time to make; what comes later waits behind it.
-   * @returns fills the place; only the first call counts.
-   */
-  reserve(): (messages: readonly OutputMessage[]) => void;
-  /** Waits until every place is filled, then sends what is left. */
-  settle(): Promise<void>;
-  /** Fills every open place with nothing, and sends what is left. */
-  finish(): void;
-}
 
 /** How text is bundled and cut. */
 export interface CellOutputOptions {

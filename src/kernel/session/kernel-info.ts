@@ -1,4 +1,4 @@
-import { packageVersion } from '../../util/package-version.js';
+import { packageVersion } from '../../base/package-version.js';
 import { TSLAB_VERSION } from '../tslab/tslab-seam.js';
 import { PROTOCOL_VERSION } from './message.js';
 

@@ -1,4 +1,4 @@
-import type { CellOutput, StreamName } from './cell-output.js';
+import type { CellOutput, StreamName } from '../../notebook/running-kernel.js';
 
 type WriteCallback = (error?: Error | null) => void;
 

@@ -2,14 +2,14 @@
 import { setImmediate } from 'node:timers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { types } from 'node:util';
+import { resultBundle } from '../../notebook/results/result-bundle.js';
+import type { CellOutput, OutputMessage, RunningKernel } from '../../notebook/running-kernel.js';
 import { compileReport, type ErrorReport, errorReport } from '../errors/error-report.js';
 import { read } from '../errors/thrown-words.js';
 import { traceCells } from '../errors/trace-cells.js';
-import { resultBundle } from '../results/result-bundle.js';
-import type { RunningKernel } from '../running-kernel.js';
 import type { Executor, Tslab } from '../tslab/tslab-seam.js';
 import { cellCompiler } from './cell-compiler.js';
-import { type CellOutput, cellOutput, type OutputMessage } from './cell-output.js';
+import { cellOutput } from './cell-output.js';
 import { Interruption } from './interruption.js';
 import type { KernelWork } from './kernel-work.js';
 import { routeStreams } from './route-streams.js';

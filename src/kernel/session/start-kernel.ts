@@ -1,8 +1,8 @@
 /** The kernel: tslab's compiler and executor with our sockets, outputs, errors and interrupts around them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workElsewhere } from '../../util/call-elsewhere.js';
+import { announceKernel } from '../../notebook/running-kernel.js';
+import { workElsewhere } from '../../records/call-elsewhere.js';
 import { callInChild } from '../elsewhere/call-in-child.js';
-import { announceKernel } from '../running-kernel.js';
 import { loadTslab } from '../tslab/tslab-seam.js';
 import { requestAnswerer } from './answer-requests.js';
 import { allowBreakIn } from './break-in.js';

@@ -1,5 +1,5 @@
 /** Choosing the next token by its logits. */
-import { NumpyRandom } from '../../util/numpy-random.js';
+import { NumpyRandom } from '../../base/random/numpy-random.js';
 import { checkFilter, filterLogits, type LogitFilter } from './filter-logits.js';
 
 /** Drawing tokens at random rather than taking the likeliest. */

@@ -1,4 +1,4 @@
-import { checkInteger } from '../../util/check-integer.js';
+import { checkInteger } from '../../base/check-integer.js';
 
 /** From which tokens the next one is drawn, and how evenly. */
 export interface LogitFilter {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { checkInteger } from '../../util/check-integer.js';
-import type { LongWork } from '../../util/long-work.js';
-import type { ModelConfig } from '../config/model-config.js';
+import { checkInteger } from '../../base/check-integer.js';
+import type { LongWork } from '../../records/long-work.js';
+import type { ModelConfig } from '../families/model-config.js';
 import type { LanguageModel } from '../language-model.js';
 import { type Sampling, tokenChooser } from './choose-token.js';
 import { openContinuation } from './open-continuation.js';

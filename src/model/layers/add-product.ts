@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
+import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
 import { multiply } from './multiply.js';
 
 /** A product of two thin matrices, inner · upᵀ. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
+import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
 
 /** Added to the score of a token that must not be seen: far below any score, yet finite, so that no row is NaN. */
 export const HIDDEN = -1e30;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
+import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
 
 /** √(2/π) and the cube's weight in the approximation of Hendrycks & Gimpel 2016 (arXiv 1606.08415). */
 const SLOPE = Math.sqrt(2 / Math.PI);

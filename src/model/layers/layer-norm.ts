@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
+import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
 
 /**
  * Layer normalisation over the last axis, with its derivative written by hand.

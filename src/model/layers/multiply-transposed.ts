@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
+import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
 import { multiply } from './multiply.js';
 
 /** Rows from which turning the other matrix takes less time than it saves, as measured. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nativeOperation } from '../backend/native-operation.js';
+import { nativeOperation } from '../../backend/native-operation.js';
 
 /** Which factors are transposed (default: neither). */
 export interface MultiplyOptions {

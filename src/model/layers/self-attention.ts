@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
+import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
 import { attention } from './attention.js';
 import { mergeHeads } from './heads.js';
 

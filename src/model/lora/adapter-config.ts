@@ -1,6 +1,6 @@
 /** The settings of a LoRA adapter, and `adapter_config.json`, in which PEFT keeps them. */
 import { z } from 'zod';
-import { checkForm } from '../../util/check-form.js';
+import { checkForm } from '../../base/check-form.js';
 
 /** Settings of an adapter; names in `adapter_config.json` stand beside them. */
 export interface AdapterConfig {

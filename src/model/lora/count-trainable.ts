@@ -1,5 +1,5 @@
-import { checkInteger } from '../../util/check-integer.js';
-import type { ModelConfig } from '../config/model-config.js';
+import { checkInteger } from '../../base/check-integer.js';
+import type { ModelConfig } from '../families/model-config.js';
 import { defaultTargets, targetLayers } from './target-modules.js';
 
 /** What decides the size of an adapter. */

@@ -1,6 +1,6 @@
-import { checkInteger } from '../../util/check-integer.js';
-import { NumpyRandom } from '../../util/numpy-random.js';
-import type { ModelConfig } from '../config/model-config.js';
+import { checkInteger } from '../../base/check-integer.js';
+import { NumpyRandom } from '../../base/random/numpy-random.js';
+import type { ModelConfig } from '../families/model-config.js';
 import { type Adapter, type AdapterTensor, downName, upName } from './adapter.js';
 import type { AdapterConfig } from './adapter-config.js';
 import { defaultTargets, targetLayers } from './target-modules.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { quoteText } from '../../util/printable.js';
-import { readJsonFile } from '../../util/read-json-file.js';
-import type { ModelConfig } from '../config/model-config.js';
-import { type Checkpoint, openCheckpoint } from '../safetensors/open-checkpoint.js';
+import { readJsonFile } from '../../base/files/read-json-file.js';
+import { quoteText } from '../../base/printable.js';
+import { type Checkpoint, openCheckpoint } from '../checkpoint/open-checkpoint.js';
+import type { ModelConfig } from '../families/model-config.js';
 import { type Adapter, type AdapterTensor, downName, upName } from './adapter.js';
 import { parseAdapterConfig } from './adapter-config.js';
 import { defaultTargets, targetLayers } from './target-modules.js';

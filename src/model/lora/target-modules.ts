@@ -1,8 +1,8 @@
 /** Which layers of a model an adapter changes, by the rules of PEFT. */
-import { checkBoundedPattern, type PatternBound } from '../../util/check-bounded-pattern.js';
-import { isNearWord } from '../../util/near-word.js';
-import { quoteText } from '../../util/printable.js';
-import type { ModelConfig } from '../config/model-config.js';
+import { checkBoundedPattern, type PatternBound } from '../../base/check-bounded-pattern.js';
+import { isNearWord } from '../../base/near-word.js';
+import { quoteText } from '../../base/printable.js';
+import type { ModelConfig } from '../families/model-config.js';
 import { weightShapes } from '../weight-shapes.js';
 
 /** A linear layer of a model. */

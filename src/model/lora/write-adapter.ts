@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../util/atomic-file.js';
-import { writeSafetensors } from '../safetensors/write-safetensors.js';
+import { writeFileAtomic } from '../../base/files/atomic-file.js';
+import { writeSafetensors } from '../checkpoint/write-safetensors.js';
 import type { Adapter } from './adapter.js';
 import { formatAdapterConfig } from './adapter-config.js';
 import { NAME_PREFIX } from './read-adapter.js';

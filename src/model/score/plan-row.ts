@@ -1,4 +1,4 @@
-import type { Sequence, SequenceGroup } from '../../util/sequences.js';
+import type { Sequence, SequenceGroup } from '../../records/sequences.js';
 
 /** One token that is to be scored. */
 export interface Target {

@@ -1,4 +1,4 @@
-import type { SequenceGroup } from '../../util/sequences.js';
+import type { SequenceGroup } from '../../records/sequences.js';
 import { type PlannedRow, planRows } from './plan-row.js';
 
 /** A text for the encoder, and the decoder's rows that look at it. */

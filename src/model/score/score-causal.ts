@@ -1,4 +1,4 @@
-import type { SequenceGroup } from '../../util/sequences.js';
+import type { SequenceGroup } from '../../records/sequences.js';
 import type { CausalModel } from '../language-model.js';
 import { batchRows } from './batch-rows.js';
 import { planRows } from './plan-row.js';

@@ -1,4 +1,4 @@
-import type { SequenceScore } from '../../util/sequences.js';
+import type { SequenceScore } from '../../records/sequences.js';
 
 /** How sequences are scored. */
 export interface ScoreOptions {

@@ -1,4 +1,4 @@
-import type { SequenceGroup } from '../../util/sequences.js';
+import type { SequenceGroup } from '../../records/sequences.js';
 import type { Seq2SeqModel } from '../language-model.js';
 import { batchRows } from './batch-rows.js';
 import { encodeSources, selectSources } from './encode-sources.js';

@@ -1,4 +1,4 @@
-import type { SequenceGroup, SequenceScore } from '../../util/sequences.js';
+import type { SequenceGroup, SequenceScore } from '../../records/sequences.js';
 import type { Target } from './plan-row.js';
 import type { TokenScore } from './score-tokens.js';
 

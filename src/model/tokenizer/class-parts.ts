@@ -1,4 +1,4 @@
-import { quoteText } from '../../util/printable.js';
+import { quoteText } from '../../base/printable.js';
 import type { NumberedToken } from './added-tokens.js';
 import type { TokenizerClass } from './tokenizer-class.js';
 import type { Component, TokenizerDocument, TokenizerFiles } from './tokenizer-files.js';

@@ -1,8 +1,8 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
-import { checkBoundedPattern, type PatternBound } from '../../util/check-bounded-pattern.js';
-import { checkForm } from '../../util/check-form.js';
-import { quoteText } from '../../util/printable.js';
+import { checkBoundedPattern, type PatternBound } from '../../base/check-bounded-pattern.js';
+import { checkForm } from '../../base/check-form.js';
+import { quoteText } from '../../base/printable.js';
 import { adaptPreTokenizer } from './adapt-pre-tokenizer.js';
 import { type NumberedToken, namedTokens } from './added-tokens.js';
 import { withClassParts } from './class-parts.js';

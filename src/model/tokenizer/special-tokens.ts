@@ -1,5 +1,5 @@
-import { quoteText } from '../../util/printable.js';
-import type { SpecialToken } from '../../util/scorer.js';
+import { quoteText } from '../../base/printable.js';
+import type { SpecialToken } from '../../records/scorer.js';
 
 /** The special tokens that scoring and tuning need, `null` where the tokenizer has none. */
 export interface SpecialTokens {

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { checkForm } from '../../util/check-form.js';
-import { quoteText } from '../../util/printable.js';
-import { readJsonFile } from '../../util/read-json-file.js';
+import { checkForm } from '../../base/check-form.js';
+import { readJsonFile } from '../../base/files/read-json-file.js';
+import { quoteText } from '../../base/printable.js';
 
 /** A part of the pipeline with its settings. */
 export type Component = { readonly type: string } & Readonly<Record<string, unknown>>;

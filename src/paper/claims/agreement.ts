@@ -1,6 +1,6 @@
 /** Claims that are a printed table: a part a cell, with credit where our cell is the printed one. */
-import type { AccuracyRecord } from '../tables/table-accuracy.js';
-import { formatEstimate } from '../tables/table-accuracy.js';
+import type { AccuracyRecord } from '../../charts/tables/table-accuracy.js';
+import { formatEstimate } from '../../charts/tables/table-accuracy.js';
 import type { Finding } from './claim.js';
 import { judge, type Part } from './judge.js';
 import { isSo } from './value-parts.js';

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../table.js';
+import type { Cell, Table } from '../../records/table.js';
 import type { Claim } from './claim.js';
 
 /** Which claims to compare, and the words around them. */

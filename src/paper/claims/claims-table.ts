@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../table.js';
+import type { Cell, Table } from '../../records/table.js';
 import type { Claim, Verdict } from './claim.js';
 import { claimsSummary, summaryText } from './claims-summary.js';
 import { VERDICT_RULE } from './judge.js';

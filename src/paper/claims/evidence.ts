@@ -2,14 +2,21 @@
 import type { FeatureTable } from '../../languages/feature-table.js';
 import { type FeatureName, readFeatures } from '../../languages/features.js';
 import type { Published } from '../../results/published.js';
-import { figure1 } from '../figure-1.js';
-import { figure2 } from '../figure-2.js';
-import { figure3a, figure3b } from '../figure-3.js';
-import { figure6 } from '../figure-6.js';
-import { type LanguageRecord, table2 } from '../table-2.js';
-import { type Table3Record, table3 } from '../table-3.js';
-import { type OverlapRecord, table4to6 } from '../table-4-6.js';
-import { type PerLanguageRecord, table7, table8, table9, table10, table11 } from '../table-per-language.js';
+import { figure1 } from '../figures/figure-1.js';
+import { figure2 } from '../figures/figure-2.js';
+import { figure3a, figure3b } from '../figures/figure-3.js';
+import { figure6 } from '../figures/figure-6.js';
+import { type LanguageRecord, table2 } from '../tables/table-2.js';
+import { type Table3Record, table3 } from '../tables/table-3.js';
+import { type OverlapRecord, table4to6 } from '../tables/table-4-6.js';
+import {
+  type PerLanguageRecord,
+  table7,
+  table8,
+  table9,
+  table10,
+  table11,
+} from '../tables/table-per-language.js';
 import { figureMarks, type Mark, tableMarks } from './mark.js';
 import { type Levels, significanceLevels } from './significance-parts.js';
 

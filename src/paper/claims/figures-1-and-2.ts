@@ -1,5 +1,5 @@
 /** Claims about Figures 1 (unseen languages) and 2 (size of the model). */
-import { CHOSEN_SUBSETS, INFORMED_SUBSETS, MODELS } from '../subsets.js';
+import { CHOSEN_SUBSETS, INFORMED_SUBSETS, MODELS } from '../../charts/subsets.js';
 import type { ClaimRule } from './claim.js';
 import type { Evidence } from './evidence.js';
 import { judge, type Part } from './judge.js';

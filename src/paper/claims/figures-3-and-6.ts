@@ -1,6 +1,7 @@
 /** Claims about Figures 3 (number of languages) and 6 (Vietnamese). */
+
+import { CHOSEN_SUBSETS, MODELS } from '../../charts/subsets.js';
 import { mean } from '../../results/statistics.js';
-import { CHOSEN_SUBSETS, MODELS } from '../subsets.js';
 import type { ClaimRule } from './claim.js';
 import type { Evidence } from './evidence.js';
 import { FIGURES_SECTION } from './figures-1-and-2.js';

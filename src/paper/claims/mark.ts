@@ -1,7 +1,8 @@
 /** One mean of a table or figure, as the checks of claims read it from the records. */
-import type { FigureRecord } from '../figure.js';
-import type { Table3Record } from '../table-3.js';
-import { shownMean } from '../tables/table-accuracy.js';
+
+import { shownMean } from '../../charts/tables/table-accuracy.js';
+import type { FigureRecord } from '../../records/figure.js';
+import type { Table3Record } from '../tables/table-3.js';
 import type { Rated } from './rank-parts.js';
 import type { Tested } from './significance-parts.js';
 

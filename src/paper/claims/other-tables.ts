@@ -1,6 +1,6 @@
 /** Claims that are printed tables: 2 and 4–11. */
-import { TABLE_3_MODELS } from '../subsets.js';
-import { type AccuracyRecord, printedEstimate } from '../tables/table-accuracy.js';
+import { TABLE_3_MODELS } from '../../charts/subsets.js';
+import { type AccuracyRecord, printedEstimate } from '../../charts/tables/table-accuracy.js';
 import { type Compared, comparedCell, judgeAgreement } from './agreement.js';
 import type { ClaimRule } from './claim.js';
 import type { Evidence } from './evidence.js';

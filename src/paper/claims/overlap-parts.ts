@@ -1,8 +1,9 @@
 /** Claims about how many languages of a subset, a benchmark and a model's pre-training are common. */
+
+import { TASK_NAMES } from '../../charts/subsets.js';
 import type { Coverage } from '../../languages/catalogue.js';
 import { mergeCodes } from '../../languages/merge-codes.js';
-import { TASK_NAMES } from '../subsets.js';
-import type { OverlapRecord, Overlaps } from '../table-4-6.js';
+import type { OverlapRecord, Overlaps } from '../tables/table-4-6.js';
 import type { Part } from './judge.js';
 import { isSo } from './value-parts.js';
 

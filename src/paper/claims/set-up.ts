@@ -1,11 +1,12 @@
 /** Claims about the set-up: the pool, the subsets, the features and the tuning. */
+
+import { unseenLanguages } from '../../charts/measures/unseen-languages.js';
+import { CHOSEN_SUBSETS } from '../../charts/subsets.js';
 import type { FeatureTable } from '../../languages/feature-table.js';
 import type { PrintedSubset, Published } from '../../results/published.js';
 import { mean } from '../../results/statistics.js';
 import { compareWithPrinted } from '../../selection/compare-with-printed.js';
 import { paperSelection } from '../../selection/presets.js';
-import { unseenLanguages } from '../measures/unseen-languages.js';
-import { CHOSEN_SUBSETS } from '../subsets.js';
 import type { ClaimRule, Finding } from './claim.js';
 import type { Evidence } from './evidence.js';
 import { judge, type Part } from './judge.js';

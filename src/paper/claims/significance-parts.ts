@@ -3,8 +3,9 @@
  * p ≤ 0.05. So a claimed difference has full credit up to the strict level, half up to the wide one; a claimed absence has
  * full credit above the wide level, half above the strict one.
  */
+
+import { pText, signedText } from '../../charts/marks/mark-text.js';
 import { BAND_LEVELS } from '../../results/statistics.js';
-import { pText, signedText } from '../drawing/mark-text.js';
 import type { Part } from './judge.js';
 
 /** Levels of significance that the audit judges by, between 0 and 1. */

@@ -1,6 +1,6 @@
 /** Claims about Table 3 as a whole and about its averages. */
-import { baseAverage } from '../measures/base-accuracy.js';
-import { INFORMED_SUBSETS, TABLE_3_MODELS, TUNED_SUBSETS } from '../subsets.js';
+import { baseAverage } from '../../charts/measures/base-accuracy.js';
+import { INFORMED_SUBSETS, TABLE_3_MODELS, TUNED_SUBSETS } from '../../charts/subsets.js';
 import { comparedCell, judgeAgreement } from './agreement.js';
 import type { ClaimRule } from './claim.js';
 import type { Evidence } from './evidence.js';

@@ -1,5 +1,5 @@
 /** The forms that claims about Table 3 share. */
-import { INFORMED_SUBSETS, TUNED_SUBSETS } from '../subsets.js';
+import { INFORMED_SUBSETS, TUNED_SUBSETS } from '../../charts/subsets.js';
 import type { ClaimRule } from './claim.js';
 import type { Evidence } from './evidence.js';
 import { judge, type Part } from './judge.js';

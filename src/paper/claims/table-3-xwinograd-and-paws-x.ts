@@ -1,5 +1,5 @@
 /** Claims about XWinograd and PAWS-X in Table 3. */
-import { INFORMED_SUBSETS, TABLE_3_MODELS, TUNED_SUBSETS } from '../subsets.js';
+import { INFORMED_SUBSETS, TABLE_3_MODELS, TUNED_SUBSETS } from '../../charts/subsets.js';
 import type { ClaimRule } from './claim.js';
 import type { Evidence } from './evidence.js';
 import { judge } from './judge.js';

@@ -1,6 +1,7 @@
 /** What the published trainings say of budgets, steps and languages: the numbers that claims 1–14 are held against. */
+
+import { CHOSEN_SUBSETS } from '../../charts/subsets.js';
 import type { PublishedTraining } from '../../results/published.js';
-import { CHOSEN_SUBSETS } from '../subsets.js';
 
 /** Source: the authors' tuning scripts: 5,000 pairs are held out, a step learns 32, the rest is seen 4 times. */
 const HELD_OUT = 5000;

@@ -1,5 +1,5 @@
 /** Claims that give a number or a list: a part has credit where ours is the same. */
-import { roundDecimal } from '../../util/round-decimal.js';
+import { roundDecimal } from '../../base/round-decimal.js';
 import type { Part } from './judge.js';
 
 /** A number that the paper gives, beside ours. */

@@ -1,5 +1,5 @@
+import { quoteText } from '../../base/printable.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
-import { quoteText } from '../../util/printable.js';
 
 /**
  * Places of languages in a table.

@@ -1,6 +1,6 @@
 /** Features as a few values each, so that one can count which values languages have. */
-import { checkInteger } from '../../util/check-integer.js';
-import type { Matrix } from '../../util/matrix.js';
+import { checkInteger } from '../../base/check-integer.js';
+import type { Matrix } from '../../records/matrix.js';
 
 /** One feature of n languages as classes of values. */
 export interface FeatureValues {

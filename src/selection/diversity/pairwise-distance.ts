@@ -1,6 +1,6 @@
 /** How far apart chosen languages are. */
-import { checkInteger } from '../../util/check-integer.js';
-import type { Matrix } from '../../util/matrix.js';
+import { checkInteger } from '../../base/check-integer.js';
+import type { Matrix } from '../../records/matrix.js';
 import { distanceBetween } from '../distance-matrix.js';
 
 /** Distances over all pairs of some languages, in the unit of the features. */

@@ -1,5 +1,5 @@
 /** What becomes of a cluster that no point is nearest to. */
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 
 /**
  * Gives each empty cluster the point farthest from its own centroid: the first empty cluster the farthest, the next

@@ -1,5 +1,5 @@
 /** Where k-means starts: greedy k-means++, drawn as scikit-learn 1.3.2 draws it. */
-import type { NumpyRandom } from '../../util/numpy-random.js';
+import type { NumpyRandom } from '../../base/random/numpy-random.js';
 import type { PointDistances } from './point-distances.js';
 
 /** What the seeding of one set of points needs, restart after restart. */

@@ -1,7 +1,7 @@
 /** k-means as the paper ran it: the results of scikit-learn 1.3.2's `KMeans`. */
-import { checkInteger } from '../../util/check-integer.js';
-import type { Matrix } from '../../util/matrix.js';
-import { NumpyRandom } from '../../util/numpy-random.js';
+import { checkInteger } from '../../base/check-integer.js';
+import { NumpyRandom } from '../../base/random/numpy-random.js';
+import type { Matrix } from '../../records/matrix.js';
 import { kmeansStart, type Ties } from './kmeans-start.js';
 import { type Clustering, lloyd } from './lloyd.js';
 import { pointDistances } from './point-distances.js';

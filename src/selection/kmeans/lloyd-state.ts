@@ -1,5 +1,5 @@
 /** The steps of Lloyd's algorithm, each on the same flat buffers: nothing is allocated between two iterations. */
-import { type Matrix, matrixRow } from '../../util/matrix.js';
+import { type Matrix, matrixRow } from '../../records/matrix.js';
 import { fillEmptyClusters } from './empty-clusters.js';
 import type { PointDistances } from './point-distances.js';
 import { squaredDistance } from './squared-distance.js';

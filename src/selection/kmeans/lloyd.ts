@@ -1,5 +1,5 @@
 /** Lloyd's iterations of k-means, with the stopping rules of scikit-learn 1.3.2. */
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { assignWithin, measureOwn, noteShifts, startBounds } from './distance-bounds.js';
 import { assign, type LloydState, moveCentroids, shiftCentroids, startState } from './lloyd-state.js';
 import type { PointDistances } from './point-distances.js';

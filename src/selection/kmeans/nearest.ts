@@ -1,5 +1,5 @@
 /** Which points stand for the clusters: the ones nearest to the centroids. */
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { TIE_TOLERANCE } from '../ties.js';
 import type { Clustering } from './lloyd.js';
 import { squaredDistance } from './squared-distance.js';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { squaredDistance } from './squared-distance.js';
 
 /** Gives the squared distances from the point with an index to all n points; not to be changed. */

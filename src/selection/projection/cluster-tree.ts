@@ -1,7 +1,7 @@
 /** Languages as a tree: the nearest ones join first. */
 import { type Cluster as Agnes, agnes } from 'ml-hclust';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
-import { matrixRow } from '../../util/matrix.js';
+import { matrixRow } from '../../records/matrix.js';
 import { distanceMatrix } from '../distance-matrix.js';
 
 /** How far two groups are apart: as their nearest, their farthest, or on average all pairs of languages. */

@@ -1,9 +1,9 @@
 /** A map of languages in two dimensions, for pictures: what is near in the features is near on the map. */
 import { TSNE } from '@keckelt/tsne';
+import { checkInteger } from '../../base/check-integer.js';
+import { NumpyRandom } from '../../base/random/numpy-random.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
-import { checkInteger } from '../../util/check-integer.js';
-import { matrixRow } from '../../util/matrix.js';
-import { NumpyRandom } from '../../util/numpy-random.js';
+import { matrixRow } from '../../records/matrix.js';
 import { distanceMatrix } from '../distance-matrix.js';
 
 /** Fewer points have no perplexity to choose. */

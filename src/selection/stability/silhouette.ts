@@ -1,5 +1,5 @@
 /** How well languages sit in their clusters. */
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { distanceBetween } from '../distance-matrix.js';
 
 /**

@@ -1,5 +1,5 @@
 /** Strategies that choose one language after another, each time the best one beside those chosen before. */
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { distanceBetween } from '../distance-matrix.js';
 import { leastPlaces } from '../ties.js';
 import { type Choice, type Grouping, hasRoom } from './choice.js';

@@ -1,5 +1,5 @@
 /** The paper's strategy: k-means, and of each cluster the language nearest to its centroid. */
-import { type Matrix, matrixRow } from '../../util/matrix.js';
+import { type Matrix, matrixRow } from '../../records/matrix.js';
 import { type KmeansOptions, kmeans } from '../kmeans/kmeans.js';
 import { squaredDistance } from '../kmeans/squared-distance.js';
 import { isTied, leastPlaces } from '../ties.js';

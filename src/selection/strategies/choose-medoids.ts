@@ -1,5 +1,5 @@
 /** k-medoids: groups around languages instead of means, so that distances alone are enough. */
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { distanceBetween } from '../distance-matrix.js';
 import { isTied, leastPlaces, TIE_TOLERANCE } from '../ties.js';
 import { type Choice, type Grouping, hasRoom } from './choice.js';

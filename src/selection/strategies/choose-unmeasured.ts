@@ -1,6 +1,6 @@
 /** The strategies that need no features: by family, at random, all. Languages are places 0..n−1 of a list. */
-import { NumpyRandom } from '../../util/numpy-random.js';
-import { PythonRandom } from '../../util/python-random.js';
+import { NumpyRandom } from '../../base/random/numpy-random.js';
+import { PythonRandom } from '../../base/random/python-random.js';
 import { type Choice, hasRoom } from './choice.js';
 
 /** What a choice by family needs to know of the n languages. */

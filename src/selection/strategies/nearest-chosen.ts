@@ -1,4 +1,4 @@
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { distanceBetween } from '../distance-matrix.js';
 import { leastPlaces } from '../ties.js';
 

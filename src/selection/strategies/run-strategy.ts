@@ -1,7 +1,7 @@
 /** From the name of a strategy to its result. */
 import type { Language } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
-import type { Matrix } from '../../util/matrix.js';
+import type { Matrix } from '../../records/matrix.js';
 import { distanceMatrix } from '../distance-matrix.js';
 import type { Ties } from '../kmeans/kmeans-start.js';
 import type { UsedOptions } from '../select-options.js';

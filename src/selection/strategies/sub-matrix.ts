@@ -1,4 +1,4 @@
-import { type Matrix, matrixRow } from '../../util/matrix.js';
+import { type Matrix, matrixRow } from '../../records/matrix.js';
 
 /** Some rows of a matrix, in the order given. */
 export function subRows(matrix: Matrix, rows: readonly number[]): Matrix {

@@ -1,4 +1,4 @@
-import { exactJson } from '../../util/exact-json.js';
+import { exactJson } from '../../base/exact-json.js';
 
 /**
  * Names every field in which two configurations differ, with both values.

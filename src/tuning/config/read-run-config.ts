@@ -1,9 +1,9 @@
 /** Reading and describing `run.json`. */
 import { z } from 'zod';
-import { checkForm } from '../../util/check-form.js';
-import { isNearWord } from '../../util/near-word.js';
-import { quoteText } from '../../util/printable.js';
-import { readJsonFile } from '../../util/read-json-file.js';
+import { checkForm } from '../../base/check-form.js';
+import { readJsonFile } from '../../base/files/read-json-file.js';
+import { isNearWord } from '../../base/near-word.js';
+import { quoteText } from '../../base/printable.js';
 import type { RunConfig } from './run-config.js';
 import { RunConfigForm } from './run-config-form.js';
 

@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { dataFile } from '../../../src/base/files/data-file.js';
 import { fetchAdapter, fetchModel } from '../../../src/corpus/hub/fetch-model.js';
 import type { HubOptions } from '../../../src/corpus/hub/snapshot.js';
-import { dataFile } from '../../../src/util/data-file.js';
-import type { ProgressReport } from '../../../src/util/long-work.js';
+import type { ProgressReport } from '../../../src/records/long-work.js';
 import { NO_DISK, smallDisk } from '../../small-disk.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { type FakeHub, type Fault, fakeCommit, fakeSum, startFakeHub } from '../fake-hub.js';

@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fetchDatasetFile } from '../../../src/corpus/hub/fetch-dataset.js';
 import { fetchModel } from '../../../src/corpus/hub/fetch-model.js';
-import type { ProgressReport } from '../../../src/util/long-work.js';
+import type { ProgressReport } from '../../../src/records/long-work.js';
 import { NO_DISK, smallDisk } from '../../small-disk.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { type FakeHub, fakeCommit, fakeSum, startFakeHub } from '../fake-hub.js';

@@ -1,6 +1,6 @@
 /** Changes an answer of a hub as chance wants it. */
 import { deflateSync, gzipSync } from 'node:zlib';
-import type { MersenneTwister } from '../../../src/util/mersenne-twister.js';
+import type { MersenneTwister } from '../../../src/base/random/mersenne-twister.js';
 
 /** An answer before it is written to the socket. */
 export interface RawAnswer {

@@ -3,7 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
-import { keyedTwister, type MersenneTwister } from '../../../src/util/mersenne-twister.js';
+import { keyedTwister, type MersenneTwister } from '../../../src/base/random/mersenne-twister.js';
 import { fakeCommit, fakeSum } from '../fake-hub.js';
 import { mutateAnswer, type RawAnswer } from './mutate-answer.js';
 

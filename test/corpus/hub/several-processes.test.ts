@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { fetchModel } from '../../../src/corpus/hub/fetch-model.js';
-import type { ProgressReport } from '../../../src/util/long-work.js';
+import type { ProgressReport } from '../../../src/records/long-work.js';
 import { type FakeHub, fakeCommit, fakeSum, startFakeHub } from '../fake-hub.js';
 import { HUB_PYTHON, NO_HUB_PYTHON } from './hub-python.js';
 

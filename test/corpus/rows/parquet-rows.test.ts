@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { formOf, pythonJson } from '../../../src/base/python/python-form.js';
+import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
 import { parquetRows } from '../../../src/corpus/rows/parquet-rows.js';
 import type { Row } from '../../../src/corpus/rows/row.js';
-import { harnessSample, sampleLine } from '../../../src/evaluation/files/harness-sample.js';
+import { harnessSample, sampleLine } from '../../../src/evaluation/harness/harness-sample.js';
 import { hashText } from '../../../src/evaluation/hash-text.js';
 import { defineTask } from '../../../src/evaluation/tasks/define-task.js';
-import { NumpyRandom } from '../../../src/util/numpy-random.js';
-import { formOf, pythonJson } from '../../../src/util/python-form.js';
 import { readReference, referenceFile } from '../../reference-file.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 

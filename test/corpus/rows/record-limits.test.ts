@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { MAX_RECORD } from '../../../src/base/files/record-limit.js';
 import { readRows } from '../../../src/corpus/rows/read-rows.js';
-import { MAX_RECORD } from '../../../src/util/record-limit.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 
 const LONG = 'x'.repeat(3 * MAX_RECORD);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { watchCall } from '../../../src/kernel/elsewhere/watch-call.js';
-import type { ProgressReport } from '../../../src/util/long-work.js';
+import type { ProgressReport } from '../../../src/records/long-work.js';
 
 /** A bar that writes down what happens to it, and the call of a clock that stands where `at` says. */
 function watch(args: readonly unknown[], clock: { at: number }) {

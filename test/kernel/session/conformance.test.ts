@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { findJupyter } from '../../../src/kernel/find-jupyter.js';
+import { findJupyter } from '../../../src/jupyter/find-jupyter.js';
 import { repositoryFile } from '../../repository.js';
 
 /** Tests of the suite that ask for what only some kernels have: a pager, and a greeting on iopub. */

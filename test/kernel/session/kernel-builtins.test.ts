@@ -1,7 +1,7 @@
 /** Cells that change what the kernel itself is made of. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { KernelClient } from '../../../src/kernel/kernel-client.js';
+import type { KernelClient } from '../../../src/jupyter/kernel-client.js';
 import { inShort, startKernel } from './running-kernel.js';
 
 /** What is overwritten, each by a function that throws where nothing else is said. */

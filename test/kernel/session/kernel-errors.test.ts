@@ -1,7 +1,7 @@
 /** Errors of cells, as a running kernel reports them. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { KernelClient } from '../../../src/kernel/kernel-client.js';
+import type { KernelClient } from '../../../src/jupyter/kernel-client.js';
 import { inShort, startKernel, traceback } from './running-kernel.js';
 
 describe('a kernel', () => {

@@ -1,7 +1,7 @@
 /** Cells that would bring a careless kernel down. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { KernelClient } from '../../../src/kernel/kernel-client.js';
+import type { KernelClient } from '../../../src/jupyter/kernel-client.js';
 import { inShort, startKernel } from './running-kernel.js';
 
 describe('a kernel', () => {

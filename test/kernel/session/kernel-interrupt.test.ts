@@ -1,7 +1,7 @@
 /** Stopping cells of a running kernel, and what it answers while a cell keeps it busy. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { KernelClient } from '../../../src/kernel/kernel-client.js';
+import type { KernelClient } from '../../../src/jupyter/kernel-client.js';
 import { repositoryFile } from '../../repository.js';
 import { inShort, startKernel, traceback } from './running-kernel.js';
 

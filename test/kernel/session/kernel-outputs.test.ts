@@ -1,7 +1,7 @@
 /** What cells show, as a running kernel sends it. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { KernelClient } from '../../../src/kernel/kernel-client.js';
+import type { KernelClient } from '../../../src/jupyter/kernel-client.js';
 import { inShort, startKernel } from './running-kernel.js';
 
 describe('a kernel', () => {

@@ -2,7 +2,7 @@ import {
   type KernelClient,
   type KernelMessage,
   startKernelClient,
-} from '../../../src/kernel/kernel-client.js';
+} from '../../../src/jupyter/kernel-client.js';
 import { repositoryFile } from '../../repository.js';
 
 /** Starts our kernel where the notebooks are, so that cells find the package. */

@@ -1,7 +1,7 @@
 /** What cells of the package show under plain tslab, without our kernel. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startKernelClient } from '../../../src/kernel/kernel-client.js';
+import { startKernelClient } from '../../../src/jupyter/kernel-client.js';
 import { repositoryFile } from '../../repository.js';
 
 /** Far more than the 512 messages after which tslab alone loses some. */

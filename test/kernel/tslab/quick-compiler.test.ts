@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startKernelClient } from '../../../src/kernel/kernel-client.js';
+import { startKernelClient } from '../../../src/jupyter/kernel-client.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { inShort, traceback } from '../session/running-kernel.js';
 

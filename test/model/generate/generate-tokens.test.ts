@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../../src/model/backend/start-backend.js';
+import { startBackend } from '../../../src/backend/start-backend.js';
 import { type GenerateOptions, generateTokens } from '../../../src/model/generate/generate-tokens.js';
 import { textStream } from '../../../src/model/generate/text-stream.js';
 import type { LanguageModel } from '../../../src/model/language-model.js';
 import { loadModel } from '../../../src/model/load-model.js';
 import { loadTokenizer } from '../../../src/model/tokenizer/load-tokenizer.js';
-import type { ProgressReport } from '../../../src/util/long-work.js';
+import type { ProgressReport } from '../../../src/records/long-work.js';
 import { readReference, referenceFile } from '../../reference-file.js';
 
 /** What transformers made of a prompt. */

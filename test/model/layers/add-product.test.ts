@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { addProduct } from '../../../src/model/layers/add-product.js';
-import { trainedNetwork } from '../../../src/tuning/trained-network.js';
+import { trainedNetwork } from '../../../src/tuning/learner/trained-network.js';
 import { assertClose } from '../../close.js';
 import { useBackend } from '../use-backend.js';
 import { matrix } from './matrix.js';

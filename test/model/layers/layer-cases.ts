@@ -14,8 +14,8 @@ import { loraNetwork } from '../../../src/model/lora/lora-network.js';
 import type { Network } from '../../../src/model/network.js';
 import type { TurnedWeights } from '../../../src/model/turned-weights.js';
 import { plainNetwork } from '../../../src/model/weights.js';
-import { headLoss } from '../../../src/tuning/head-loss.js';
-import { trainedNetwork } from '../../../src/tuning/trained-network.js';
+import { headLoss } from '../../../src/tuning/learner/head-loss.js';
+import { trainedNetwork } from '../../../src/tuning/learner/trained-network.js';
 import { readReference } from '../../reference-file.js';
 
 /** Numbers of a tensor, row by row. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../../src/model/backend/start-backend.js';
+import { startBackend } from '../../../src/backend/start-backend.js';
 import { attention } from '../../../src/model/layers/attention.js';
 import { mergeHeads, splitHeads } from '../../../src/model/layers/heads.js';
 import { assertClose } from '../../close.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { ownOperation } from '../../../src/model/backend/native-operation.js';
+import { ownOperation } from '../../../src/backend/native-operation.js';
 import { HIDDEN } from '../../../src/model/layers/attention.js';
 import { type SelfAttentionOptions, selfAttention } from '../../../src/model/layers/self-attention.js';
 import { assertClose } from '../../close.js';

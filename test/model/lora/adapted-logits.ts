@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { readModelConfig } from '../../../src/model/config/read-model-config.js';
+import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import { createModel, disposeWeights, readWeights } from '../../../src/model/load-model.js';
 import type { Adapter } from '../../../src/model/lora/adapter.js';
 import { loraNetwork } from '../../../src/model/lora/lora-network.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readModelConfig } from '../../../src/model/config/read-model-config.js';
+import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import { countTrainable } from '../../../src/model/lora/count-trainable.js';
 import { createAdapter } from '../../../src/model/lora/create-adapter.js';
 import { referenceFile } from '../../reference-file.js';

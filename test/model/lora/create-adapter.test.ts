@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readModelConfig } from '../../../src/model/config/read-model-config.js';
+import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
+import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import { downName, upName } from '../../../src/model/lora/adapter.js';
 import { createAdapter } from '../../../src/model/lora/create-adapter.js';
 import { mean, standardDeviation } from '../../../src/results/statistics.js';
-import { NumpyRandom } from '../../../src/util/numpy-random.js';
 import { assertClose } from '../../close.js';
 import { referenceFile } from '../../reference-file.js';
 import { testConfig } from './test-config.js';

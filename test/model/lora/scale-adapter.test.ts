@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { startBackend } from '../../../src/model/backend/start-backend.js';
+import { startBackend } from '../../../src/backend/start-backend.js';
 import { adapterScale } from '../../../src/model/lora/adapter.js';
 import { scaleAdapter } from '../../../src/model/lora/scale-adapter.js';
 import { assertClose } from '../../close.js';

@@ -1,5 +1,5 @@
-import type { ModelConfig } from '../../../src/model/config/model-config.js';
-import { readModelConfig } from '../../../src/model/config/read-model-config.js';
+import type { ModelConfig } from '../../../src/model/families/model-config.js';
+import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import { referenceFile } from '../../reference-file.js';
 
 /** Configuration of one of the random models, `bloom`, `gpt2` or `mt5`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type PlannedRow, planRows } from '../../../src/model/score/plan-row.js';
-import type { Sequence } from '../../../src/util/sequences.js';
+import type { Sequence } from '../../../src/records/sequences.js';
 
 const CASES: readonly [name: string, sequences: Sequence[], longest: number, expected: PlannedRow[]][] = [
   [

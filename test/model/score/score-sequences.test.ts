@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../../../src/model/backend/start-backend.js';
+import { startBackend } from '../../../src/backend/start-backend.js';
+import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
 import type { LanguageModel, Seq2SeqModel } from '../../../src/model/language-model.js';
 import { loadModel } from '../../../src/model/load-model.js';
 import { scoreCausal } from '../../../src/model/score/score-causal.js';
 import type { ScoreOptions } from '../../../src/model/score/score-options.js';
 import { scoreSeq2Seq } from '../../../src/model/score/score-seq2seq.js';
 import { sourceTensors } from '../../../src/model/score/source-tensors.js';
-import { NumpyRandom } from '../../../src/util/numpy-random.js';
-import type { Sequence, SequenceGroup, SequenceScore } from '../../../src/util/sequences.js';
+import type { Sequence, SequenceGroup, SequenceScore } from '../../../src/records/sequences.js';
 import { assertClose } from '../../close.js';
 import { referenceFile } from '../../reference-file.js';
 import { causalRows } from '../reference-logits.js';

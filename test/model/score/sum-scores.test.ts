@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sumScores } from '../../../src/model/score/sum-scores.js';
-import type { SequenceScore } from '../../../src/util/sequences.js';
+import type { SequenceScore } from '../../../src/records/sequences.js';
 
 test('sumScores(groups, onScored) adds up tokens and reports a group once its last token is in', () => {
   const groups = [

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
+import { readCsv } from '../../../src/base/files/csv.js';
 import { auditClaims } from '../../../src/paper/claims/audit-claims.js';
 import type { Claim, Verdict } from '../../../src/paper/claims/claim.js';
+import type { Run } from '../../../src/records/run.js';
 import { type Published, readPublished } from '../../../src/results/published.js';
-import type { Run } from '../../../src/results/run.js';
-import { readCsv } from '../../../src/util/csv.js';
 
 const published = readPublished();
 const claims = auditClaims(published);

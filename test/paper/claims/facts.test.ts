@@ -10,8 +10,8 @@ import {
   pretrainedOn,
 } from '../../../src/paper/claims/overlap-parts.js';
 import { chosenTraining, stepsOfPairs, union } from '../../../src/paper/claims/tuning-facts.js';
-import type { Table3Record } from '../../../src/paper/table-3.js';
-import type { OverlapRecord } from '../../../src/paper/table-4-6.js';
+import type { Table3Record } from '../../../src/paper/tables/table-3.js';
+import type { OverlapRecord } from '../../../src/paper/tables/table-4-6.js';
 import { type PublishedTraining, readPublished } from '../../../src/results/published.js';
 
 const STEPS: readonly [pairs: number, model: string, steps: number][] = [

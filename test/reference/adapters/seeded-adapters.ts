@@ -1,8 +1,9 @@
 /** Adapters that are the same wherever they are made, and that change what the random models say. */
-import { readModelConfig } from '../../../src/model/config/read-model-config.js';
+
+import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
+import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import type { Adapter } from '../../../src/model/lora/adapter.js';
 import { createAdapter } from '../../../src/model/lora/create-adapter.js';
-import { NumpyRandom } from '../../../src/util/numpy-random.js';
 import { referenceFile } from '../../reference-file.js';
 
 /** The random models, each with PEFT's targets and with all its linear layers. */

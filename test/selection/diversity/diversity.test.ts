@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFeatures } from '../../../src/languages/features.js';
+import { matrixFromRows } from '../../../src/records/matrix.js';
 import { distanceMatrix } from '../../../src/selection/distance-matrix.js';
 import { coverageRadius } from '../../../src/selection/diversity/coverage-radius.js';
 import { type FeatureValues, featureValues } from '../../../src/selection/diversity/feature-values.js';
@@ -12,7 +13,6 @@ import {
 import { pairwiseDistance } from '../../../src/selection/diversity/pairwise-distance.js';
 import { valueEntropy, valueInclusion } from '../../../src/selection/diversity/value-diversity.js';
 import { selectLanguages } from '../../../src/selection/select-languages.js';
-import { matrixFromRows } from '../../../src/util/matrix.js';
 import { assertClose } from '../../close.js';
 import { readReference } from '../../reference-file.js';
 import { LINE, smallCatalogue, smallDistances, smallTable } from '../small-languages.js';

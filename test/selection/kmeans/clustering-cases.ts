@@ -1,8 +1,8 @@
 /** What the reference scripts of k-means share: how labels are written, how points are drawn, what equal means. */
 import assert from 'node:assert/strict';
+import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
+import type { Matrix } from '../../../src/records/matrix.js';
 import type { Clustering } from '../../../src/selection/kmeans/lloyd.js';
-import type { Matrix } from '../../../src/util/matrix.js';
-import { NumpyRandom } from '../../../src/util/numpy-random.js';
 import { readReference } from '../../reference-file.js';
 
 /** A clustering by scikit-learn. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
+import { matrixFromRows } from '../../../src/records/matrix.js';
 import { lloyd } from '../../../src/selection/kmeans/lloyd.js';
 import { pointDistances } from '../../../src/selection/kmeans/point-distances.js';
-import { matrixFromRows } from '../../../src/util/matrix.js';
-import { NumpyRandom } from '../../../src/util/numpy-random.js';
 
 /** Points of which many have equal distances, or nearly, so that ties decide. */
 function points(random: NumpyRandom, [rows, columns, kind]: readonly [number, number, string]): number[][] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FEATURES, type FeatureName, readFeatures } from '../../../src/languages/features.js';
+import { type Matrix, matrixFromRows } from '../../../src/records/matrix.js';
 import { type KmeansOptions, kmeans } from '../../../src/selection/kmeans/kmeans.js';
-import { type Matrix, matrixFromRows } from '../../../src/util/matrix.js';
 import { assertClose } from '../../close.js';
 import { readReference } from '../../reference-file.js';
 import { type Answer, assertAnswer } from './clustering-cases.js';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { matrixFromRows } from '../../../src/records/matrix.js';
 import {
   assign,
   type LloydState,
@@ -7,7 +8,6 @@ import {
   startState,
 } from '../../../src/selection/kmeans/lloyd-state.js';
 import { pointDistances } from '../../../src/selection/kmeans/point-distances.js';
-import { matrixFromRows } from '../../../src/util/matrix.js';
 
 const points = matrixFromRows([[0], [10], [20], [20]]);
 

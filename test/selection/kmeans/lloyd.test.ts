@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Matrix, matrixFromRows } from '../../../src/records/matrix.js';
 import { kmeans } from '../../../src/selection/kmeans/kmeans.js';
 import { type Clustering, lloyd } from '../../../src/selection/kmeans/lloyd.js';
 import { pointDistances } from '../../../src/selection/kmeans/point-distances.js';
-import { type Matrix, matrixFromRows } from '../../../src/util/matrix.js';
 import { assertAnswer, drawPoints, labelText, lloydCases, renumbered } from './clustering-cases.js';
 
 const EXACT = { tolerance: 0, maxIterations: 300, tie: 0 };

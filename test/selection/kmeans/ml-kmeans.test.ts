@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { kmeans as mlKmeans } from 'ml-kmeans';
+import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
 import { FEATURES, readFeatures } from '../../../src/languages/features.js';
+import { type Matrix, matrixRow } from '../../../src/records/matrix.js';
 import { kmeansStart } from '../../../src/selection/kmeans/kmeans-start.js';
 import { lloyd } from '../../../src/selection/kmeans/lloyd.js';
 import { pointDistances } from '../../../src/selection/kmeans/point-distances.js';
-import { type Matrix, matrixRow } from '../../../src/util/matrix.js';
-import { NumpyRandom } from '../../../src/util/numpy-random.js';
 import { drawPoints, labelText, lloydCases, renumbered } from './clustering-cases.js';
 
 /** The paper's number of languages and its seeds. */

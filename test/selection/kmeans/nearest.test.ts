@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { matrixFromRows } from '../../../src/records/matrix.js';
 import { nearestToCentroids } from '../../../src/selection/kmeans/nearest.js';
-import { matrixFromRows } from '../../../src/util/matrix.js';
 
 const points = matrixFromRows([[5], [0], [2], [9], [9]]);
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DistanceTable } from '../../../src/languages/feature-table.js';
 import { readFeatures } from '../../../src/languages/features.js';
+import { matrixFromRows } from '../../../src/records/matrix.js';
 import {
   clusterTree,
   LINKAGES,
@@ -9,7 +10,6 @@ import {
   type TreeNode,
   treeLeaves,
 } from '../../../src/selection/projection/cluster-tree.js';
-import { matrixFromRows } from '../../../src/util/matrix.js';
 import { assertClose } from '../../close.js';
 import { readReference } from '../../reference-file.js';
 

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../../src/util/matrix.js';
+import type { Matrix } from '../../../src/records/matrix.js';
 
 /**
  * How far near points of a map are near in truth: 1 less a penalty for each of a point's k neighbours on the map that

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DistanceTable, FeatureTable } from '../../../src/languages/feature-table.js';
 import { type FeatureName, readFeatures } from '../../../src/languages/features.js';
+import { type Matrix, matrixFromRows } from '../../../src/records/matrix.js';
 import { distanceMatrix } from '../../../src/selection/distance-matrix.js';
 import {
   defaultPerplexity,
@@ -9,7 +10,6 @@ import {
   type TsneOptions,
   tsne,
 } from '../../../src/selection/projection/tsne.js';
-import { type Matrix, matrixFromRows } from '../../../src/util/matrix.js';
 import { assertClose } from '../../close.js';
 import { readReference } from '../../reference-file.js';
 import { trustworthiness } from './trustworthiness.js';

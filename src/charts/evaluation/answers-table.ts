@@ -1,0 +1,104 @@
+import { TASKS } from '../../records/run.js';
+import type { Table } from '../../records/table.js';
+import { chanceLevel } from '../../results/chance-level.js';
+import { BENCHMARK_LANGUAGES, parseTaskName } from '../../results/import/task-name.js';
+import { TASK_NAMES } from '../subsets.js';
+import { oneDecimal } from './evaluation-words.js';
+
+/** How far one task has come. */
+export type AnswerCount = {
+  /** Its name, for example `paws_de`. */
+  readonly task: string;
+  /** Documents that it has. */
+  readonly documents: number;
+  /** Documents answered so far, in `1..documents`. */
+  readonly answered: number;
+  /** Documents answered rightly so far, in `0..answered`. */
+  readonly correct: number;
+};
+
+/** One row: what is known of a task so far. */
+export type AnswerRecord = AnswerCount & {
+  /** Of the documents answered so far, in per cent. */
+  readonly accuracy: number;
+  /** Standard error of the accuracy, in points; `null` after one document. */
+  readonly stderr: number | null;
+  /** Accuracy of guessing, in per cent; `null` for a task that is not one of the five benchmarks. */
+  readonly chance: number | null;
+};
+
+/** A record with its place in the table. */
+type PlacedRecord = AnswerRecord & {
+  readonly title: string;
+  readonly language: string;
+  readonly rank: number;
+};
+
+/**
+ * An evaluation while it runs: one row a language, grouped by benchmark, whatever order the answers came in.
+ * @throws RangeError where there is no count, or one is out of range.
+ */
+export function answersTable(counts: readonly AnswerCount[]): Table<AnswerRecord> {
+  if (counts.length === 0) throw new RangeError('answersTable: counts must hold at least one, got none');
+  const placed = counts.map(placeCount).sort((a, b) => a.rank - b.rank);
+  const answered = counts.reduce((sum, count) => sum + count.answered, 0);
+  const documents = counts.reduce((sum, count) => sum + count.documents, 0);
+  return {
+    kind: 'table',
+    id: 'answers',
+    title: 'Zero-shot accuracy so far',
+    caption: 'Accuracy in per cent over the documents answered, beside that of guessing.',
+    alt: `${answered} of ${documents} documents answered.`,
+    columns: ['Language', 'Documents', 'Chance', 'Accuracy'],
+    margins: 'one standard error over documents',
+    rows: placed.map((record) => [
+      { text: record.language, label: true },
+      {
+        text:
+          record.answered < record.documents
+            ? `${record.answered} of ${record.documents}`
+            : `${record.documents}`,
+      },
+      { text: record.chance === null ? '–' : oneDecimal(record.chance) },
+      {
+        text: oneDecimal(record.accuracy),
+        ...(record.stderr === null ? {} : { margin: oneDecimal(record.stderr) }),
+      },
+    ]),
+    groups: placed.flatMap(({ title }, start) =>
+      title === placed[start - 1]?.title ? [] : [{ label: title, start }],
+    ),
+    records: placed.map(({ title: _title, language: _language, rank: _rank, ...record }) => record),
+  };
+}
+
+function placeCount(count: AnswerCount): PlacedRecord {
+  const { documents, answered, correct } = count;
+  if (!(answered >= 1 && answered <= documents && correct >= 0 && correct <= answered)) {
+    throw new RangeError(
+      `answersTable: a task must have 0 ≤ correct ≤ answered ≤ documents and an answer, got ${correct}, ${answered} and ${documents} in ${count.task}`,
+    );
+  }
+  const { task, language } = parseTaskName(count.task);
+  const share = correct / answered;
+  const chance = chanceLevel(task);
+  return {
+    ...count,
+    accuracy: share * 100,
+    stderr: answered === 1 ? null : Math.sqrt((share * (1 - share)) / (answered - 1)) * 100,
+    chance: chance === null ? null : chance * 100,
+    title: TASK_NAMES[task] ?? task,
+    language: language ?? count.task,
+    rank: rank(task, language),
+  };
+}
+
+/** Place of a row: benchmarks as in the paper's Table 3, their languages by code, unknown tasks last. */
+function rank(task: string, language: string | null): number {
+  const names: readonly string[] = TASKS;
+  const all = names.flatMap((name) =>
+    BENCHMARK_LANGUAGES[name as (typeof TASKS)[number]].map((code) => `${name} ${code}`),
+  );
+  const place = all.indexOf(`${task} ${language}`);
+  return place === -1 ? all.length : place;
+}

@@ -1,0 +1,100 @@
+/** Languages as discs with their codes, each joined to the one that stands for it: the form of the map and the t-SNE. */
+
+import type { PlotlyObject } from '../../records/figure.js';
+import type { Selection } from '../../selection/selection.js';
+import { GREYS, plotText } from '../marks/plot-style.js';
+import { type ClusterMark, clusterHover } from './cluster-marks.js';
+import { CHOSEN_COLOUR, type ClusterStyle, clusterStyle } from './cluster-styles.js';
+import { type DrawnPoint, spreadPoints } from './spread-points.js';
+
+/** Diameter of a disc in pixels: room for a code of two or three letters. */
+export const DISC_SIZE = 24;
+
+/** What the marks mean, in the words that stand above the drawing. */
+export function discKey({ clusters }: Pick<Selection, 'clusters'>): string {
+  const lines = clusters.length === 0 ? '' : ' Lines lead to the language that stands for a cluster.';
+  return `Red: chosen.${lines}`;
+}
+
+/** The same in the words of a caption. */
+export function discSentence({ clusters }: Pick<Selection, 'clusters'>): string {
+  if (clusters.length === 0) return 'Red ones are chosen.';
+  return "Red ones are chosen; lines join each of the others of a cluster to the one that stands for it. Colour and shape are the cluster's.";
+}
+
+/** Where a disc was moved by more than this share of its width, it no longer covers its place: half, rounding aside. */
+const UNCOVERED = 0.51;
+
+/** Fill of languages in no cluster. */
+const OUTSIDE = '#F7F7F7';
+
+/** A language and its place. */
+export type PlacedMark = ClusterMark & DrawnPoint;
+
+/**
+ * Draws languages; discs that would lie on each other are moved apart, and a dotted line shows where from.
+ * @param pixel length of a pixel along x and y, in the units of the axes.
+ * @returns traces: lines, discs, and the chosen discs on top.
+ */
+export function languageDiscs(marks: readonly PlacedMark[], pixel: DrawnPoint): PlotlyObject[] {
+  const width = { x: DISC_SIZE * pixel.x, y: DISC_SIZE * pixel.y };
+  const places = spreadPoints(marks, width);
+  const drawn = marks.map((mark, index) => ({ mark, place: places[index] ?? mark }));
+  const placeOf = new Map(drawn.map(({ mark, place }) => [mark.code, place]));
+  const spokes = drawn.flatMap(({ mark, place }): [DrawnPoint, DrawnPoint][] => {
+    const centre = placeOf.get(mark.representative ?? mark.code);
+    return centre === undefined || centre === place ? [] : [[centre, place]];
+  });
+  const moves = drawn.flatMap(({ mark, place }): [DrawnPoint, DrawnPoint][] =>
+    Math.hypot((place.x - mark.x) / width.x, (place.y - mark.y) / width.y) > UNCOVERED ? [[mark, place]] : [],
+  );
+  return [
+    segments(spokes, { color: GREYS.line, width: 1.5 }),
+    segments(moves, { color: GREYS.text, width: 1, dash: 'dot' }),
+    discs(drawn.filter(({ mark }) => !mark.chosen)),
+    discs(drawn.filter(({ mark }) => mark.chosen)),
+  ];
+}
+
+/** Lines between pairs of points, as one trace. */
+function segments(pairs: readonly (readonly [DrawnPoint, DrawnPoint])[], line: PlotlyObject): PlotlyObject {
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    x: pairs.flatMap(([from, to]) => [from.x, to.x, null]),
+    y: pairs.flatMap(([from, to]) => [from.y, to.y, null]),
+    line,
+    hoverinfo: 'skip',
+  };
+}
+
+function discs(drawn: readonly { mark: PlacedMark; place: DrawnPoint }[]): PlotlyObject {
+  const styles = drawn.map(({ mark }) => discStyle(mark));
+  return {
+    type: 'scatter',
+    mode: 'markers+text',
+    x: drawn.map(({ place }) => place.x),
+    y: drawn.map(({ place }) => place.y),
+    marker: {
+      size: DISC_SIZE,
+      symbol: styles.map(({ symbol }) => symbol),
+      color: styles.map(({ colour }) => colour),
+      line: {
+        color: drawn.map(({ mark }) => (mark.cluster === null ? GREYS.line : GREYS.background)),
+        width: 1,
+      },
+      opacity: 1,
+    },
+    text: drawn.map(({ mark }) => (mark.chosen ? `<b>${plotText(mark.code)}</b>` : plotText(mark.code))),
+    textposition: 'middle center',
+    textfont: { size: 13, color: drawn.map(({ mark }) => (mark.chosen ? GREYS.background : GREYS.text)) },
+    cliponaxis: false,
+    hoverinfo: 'text',
+    hovertext: drawn.map(({ mark }) => clusterHover(mark)),
+  };
+}
+
+function discStyle({ cluster, chosen }: ClusterMark): ClusterStyle {
+  const style = cluster === null ? { colour: OUTSIDE, symbol: 'circle' } : clusterStyle(cluster - 1);
+  return chosen ? { ...style, colour: CHOSEN_COLOUR } : style;
+}

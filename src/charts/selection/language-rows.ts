@@ -1,0 +1,49 @@
+/** Rows of languages: names along an axis, the chosen ones red, and marks of their clusters. */
+
+import type { PlotlyObject } from '../../records/figure.js';
+import { GREYS, plotAxis, plotText } from '../marks/plot-style.js';
+import type { ClusterMark } from './cluster-marks.js';
+import { CHOSEN_COLOUR, clusterStyle } from './cluster-styles.js';
+
+/** Pixels from row to row: room for a line of text. */
+export const ROW_HEIGHT = 17;
+
+/** Diameter of a mark in pixels. */
+const MARK_SIZE = 11;
+/** Of a language in no cluster. */
+const OUTSIDE = { colour: GREYS.background, symbol: 'circle' } as const;
+
+/** An upward axis with a language a row, the first one lowest: `Vietnamese vi`, red and bold where it is chosen. */
+export function languageTicks(marks: readonly ClusterMark[], fields: PlotlyObject = {}): PlotlyObject {
+  return plotAxis(null, {
+    tickvals: marks.map((_, row) => row),
+    ticktext: marks.map(languageText),
+    range: [-0.8, marks.length - 0.2],
+    automargin: 'left',
+    ticks: '',
+    showline: false,
+    showgrid: false,
+    ...fields,
+  });
+}
+
+/** Name and code as Plotly draws them. */
+export function languageText({ name, code, chosen }: Pick<ClusterMark, 'name' | 'code' | 'chosen'>): string {
+  const text = name === code ? plotText(code) : `${plotText(name)} ${plotText(code)}`;
+  return chosen ? `<b><span style="color:${CHOSEN_COLOUR}">${text}</span></b>` : text;
+}
+
+/** Small marks in the colours and shapes of the clusters, those of chosen languages with a red rim. */
+export function leafMarkers(marks: readonly ClusterMark[]): PlotlyObject {
+  const styles = marks.map(({ cluster }) => (cluster === null ? OUTSIDE : clusterStyle(cluster - 1)));
+  return {
+    size: MARK_SIZE,
+    color: styles.map(({ colour }) => colour),
+    symbol: styles.map(({ symbol }) => symbol),
+    line: {
+      color: marks.map(({ chosen }) => (chosen ? CHOSEN_COLOUR : GREYS.line)),
+      width: marks.map(({ chosen }) => (chosen ? 2 : 1)),
+    },
+    opacity: 1,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Sequence, SequenceGroup } from '../../records/sequences.js';
+
+/** Where the score of a sequence will be found. */
+export interface ScorePlace {
+  /** Index of the group. */
+  readonly group: number;
+  /** Index of the sequence in it. */
+  readonly place: number;
+}
+
+/** What is to be scored for some documents. */
+export interface GroupPlan {
+  readonly groups: readonly SequenceGroup[];
+  /** For each document, where each of its sequences is. */
+  readonly places: readonly (readonly ScorePlace[])[];
+}
+
+/**
+ * Groups the sequences of documents for scoring: one group a document, but each different sequence only once, with the
+ * first document that has it. A document that brings nothing new has no group.
+ */
+export function planGroups(documents: readonly (readonly Sequence[])[]): GroupPlan {
+  const groups: SequenceGroup[] = [];
+  const known = new Map<string, ScorePlace>();
+  const places = documents.map((sequences) => {
+    const fresh: Sequence[] = [];
+    const own = sequences.map((sequence) => {
+      const key = `${sequence.context.join()}|${sequence.continuation.join()}`;
+      const place = known.get(key) ?? { group: groups.length, place: fresh.length };
+      if (!known.has(key)) {
+        known.set(key, place);
+        fresh.push(sequence);
+      }
+      return place;
+    });
+    if (fresh.length > 0) groups.push({ sequences: fresh });
+    return own;
+  });
+  return { groups, places };
+}

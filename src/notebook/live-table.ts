@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { type AnswerCount, answersTable } from '../charts/evaluation/answers-table.js';
+import { tableBundle } from './mime-bundle.js';
+import { findTslabDisplay, type SendBundle } from './tslab-display.js';
+
+/** Seconds between two drawings of a table, which takes a front end longer than a line of text. */
+const SECONDS_BETWEEN = 0.5;
+
+/** A table that fills while an evaluation runs. */
+export interface LiveTable {
+  /** Takes an answer: what `onAnswer` of `evaluateModel` is given. */
+  readonly report: (answer: { task: string; documents: number; isCorrect: boolean }) => void;
+  /** Draws the last state. */
+  readonly end: () => void;
+}
+
+/** Where and by which clock a table is drawn. */
+export interface LiveTableOptions {
+  /** The notebook cell's display, `null` outside of one (default: as it is). */
+  readonly display?: SendBundle | null;
+  /** Milliseconds since any beginning (default: `performance.now`). */
+  readonly now?: () => number;
+}
+
+/**
+ * A table of accuracies by language that fills in place in a notebook cell; outside of one nothing is drawn, as the
+ * lines would pile up.
+ */
+export function liveTable({
+  display = findTslabDisplay(),
+  now = () => performance.now(),
+}: LiveTableOptions = {}): LiveTable {
+  const id = randomUUID();
+  const counts = new Map<string, AnswerCount>();
+  let drawn: number | null = null;
+  const draw = () => {
+    if (display === null || counts.size === 0) return;
+    display(tableBundle(answersTable([...counts.values()])), { id, isUpdate: drawn !== null });
+    drawn = now();
+  };
+  return {
+    report: ({ task, documents, isCorrect }) => {
+      const { answered, correct } = counts.get(task) ?? { answered: 0, correct: 0 };
+      counts.set(task, { task, documents, answered: answered + 1, correct: correct + Number(isCorrect) });
+      if (drawn === null || now() - drawn >= SECONDS_BETWEEN * 1000) draw();
+    },
+    end: draw,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Accuracy } from '../../evaluation/accuracy.js';
+import type { BenchmarkTask } from '../../evaluation/tasks/benchmark-task.js';
+import type { LanguageTask, TaskSelection } from '../../evaluation/tasks/parse-tasks.js';
+import type { Run, RunDescription, Score } from '../../records/run.js';
+import { parseTaskName, type TaskName } from '../../results/import/task-name.js';
+import type { ModelSummary } from './evaluate-model.js';
+
+/**
+ * An evaluation as a run record, the form that figures and tables compute with.
+ * @param facts what is known of the run beside its scores (default: experiment `own`, first run, no languages).
+ */
+export function evaluationRun(
+  { tasks, groups, variant, limit, model, adapter, files }: ModelSummary,
+  facts: Partial<RunDescription> = {},
+): Run {
+  const score = (place: TaskName, { accuracy, stderr }: Accuracy, version: string): Score => ({
+    ...place,
+    accuracy,
+    stderr,
+    version,
+  });
+  return {
+    experiment: 'own',
+    model,
+    subset: adapter ?? 'BASE',
+    run: 1,
+    selectionSeed: null,
+    tuningSeed: null,
+    languages: [],
+    status: limit === null ? 'complete' : 'partial',
+    ...(limit === null ? {} : { conditions: `limit ${limit}` }),
+    source: files?.results ?? 'lingtune evaluate',
+    duplicateOf: null,
+    ...facts,
+    scores: [
+      ...tasks.map((task) => score(placeOf(task), task, String(task.benchmark.versions[variant]))),
+      ...groups.map((group) => score(groupPlace(group.benchmark), group, group.benchmark.groupVersion)),
+    ],
+  };
+}
+
+/** Which scores an evaluation of tasks has, in the order in which `evaluationRun` has them. */
+export function scorePlaces({ tasks, groups }: TaskSelection): TaskName[] {
+  return [...tasks.map(placeOf), ...groups.map(groupPlace)];
+}
+
+/** Benchmark and language of a task, the language by its ISO code. */
+function placeOf({ name, benchmark, language }: LanguageTask): TaskName {
+  return { task: benchmark.name, language: parseTaskName(name).language ?? language };
+}
+
+function groupPlace({ name }: BenchmarkTask): TaskName {
+  return { task: name, language: null };
+}
