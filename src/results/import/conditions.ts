@@ -1,4 +1,5 @@
 /** Under what conditions a run was evaluated: what was scored otherwise must not be averaged together. */
+import { quoteText } from '../../base/printable.js';
 import type { Run } from '../../records/run.js';
 
 /** What an evaluation differs in from the paper's, which is zero-shot on all documents. */
@@ -37,9 +38,11 @@ export function conditionWords({
     .map((count) => `${count}-shot`);
   const [first] = chosen;
   const more = chosen.length > 1 ? ` and of ${chosen.length - 1} more tasks` : '';
-  const counts = first === undefined ? '' : `, ${first.documents} of ${first.of} of ${first.name}${more}`;
+  const counts =
+    first === undefined ? '' : `, ${first.documents} of ${first.of} of ${shown(first.name)}${more}`;
+  const most = limit === null ? '' : shown(String(limit));
   const found: [boolean, string, string][] = [
-    [limit !== null, `limit ${limit}`, `only a part of the documents was evaluated (limit ${limit})`],
+    [limit !== null, `limit ${most}`, `only a part of the documents was evaluated (limit ${most})`],
     [hasChosen, 'chosen documents', `only chosen documents were evaluated (samples=${counts})`],
     [examples.length > 0, examples.join(', '), `the prompts held examples (${examples.join(', ')})`],
     [hasChatTemplate, 'chat template', 'the prompts were put into a chat template'],
@@ -50,6 +53,11 @@ export function conditionWords({
     conditions: holding.length === 0 ? null : holding.map(([, name]) => name).join(', '),
     phrases: holding.map(([, , phrase]) => phrase),
   };
+}
+
+/** A word of the file as it is where it is a plain name or number, else quoted. */
+function shown(text: string): string {
+  return /^[\w.+-]{1,80}$/.test(text) ? text : quoteText(text);
 }
 
 /** Runs whose evaluation was not the paper's kind, by their conditions in order of first appearance. */

@@ -20,6 +20,7 @@ for (const [given, expected] of [
   [{ limit: null, shots: [0, 0], chosen: [] }, null],
   [{ limit: 10, shots: [0] }, 'limit 10'],
   [{ limit: '0.1' }, 'limit 0.1'],
+  [{ limit: 'No\u001be' }, 'limit "No\\u001be"'],
   [{ shots: [5, 0, 2, 5] }, '2-shot, 5-shot'],
   [{ chosen: [{ name: 'xnli_en', documents: 3, of: 2490 }] }, 'chosen documents'],
   [
@@ -33,6 +34,13 @@ for (const [given, expected] of [
     assert.equal(phrases.length === 0, expected === null);
   });
 }
+
+test('conditionWords(conditions) shows no control character of a task’s name', () => {
+  const chosen = [{ name: 'xnli\u001b]0;title\u0007_en', documents: 1, of: 2 }];
+  assert.deepEqual(conditionWords({ chosen }).phrases, [
+    'only chosen documents were evaluated (samples=, 1 of 2 of "xnli\\u001b]0;title\\u0007_en")',
+  ]);
+});
 
 test('selectRuns(runs, filter) takes no run with a limit or examples among zero-shot ones', () => {
   const all = [SHORT, ...PLAIN, SHOWN];
