@@ -23,11 +23,9 @@ interface EvaluateOptions {
   cache: boolean;
 }
 
-/** Adds `evaluate` to the command. */
-export function addEvaluateCommand(program: Command): void {
-  program
-    .command('evaluate')
-    .description('evaluate a model zero-shot, as lm-evaluation-harness does')
+/** Gives `evaluate` its options and its work. */
+export function fillEvaluate(command: Command): void {
+  command
     .requiredOption('--model <name>', 'folder of a BLOOM, GPT-2 or T5 model, or its name on the hub')
     .option('--adapter <name>', 'folder of a LoRA adapter as PEFT saves it, or its name on the hub')
     .option('--tokenizer <folder>', "folder of the tokenizer (default: the model's)")

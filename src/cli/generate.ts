@@ -26,11 +26,9 @@ const ENDINGS: Readonly<Record<Ending, string>> = {
   positions: 'cut off, as the model has no positions for more',
 };
 
-/** Adds `generate` to the command. */
-export function addGenerateCommand(program: Command): void {
-  program
-    .command('generate')
-    .description('have a model answer an instruction, or go on with a text')
+/** Gives `generate` its options and its work. */
+export function fillGenerate(command: Command): void {
+  command
     .requiredOption('--model <name>', 'folder of a BLOOM, GPT-2 or T5 model, or its name on the hub')
     .option('--adapter <name>', 'folder of a LoRA adapter as PEFT saves it, or its name on the hub')
     .option('--tokenizer <folder>', "folder of the tokenizer (default: the model's)")

@@ -4,9 +4,8 @@ import { doctorText } from '../jupyter/doctor.js';
 import { installKernel, type KernelPlace, uninstallKernel } from '../jupyter/install-kernel.js';
 import { examineKernel } from '../jupyter/kernel-doctor.js';
 
-/** Adds `kernel install`, `kernel uninstall` and `kernel doctor` to the command. */
-export function addKernelCommands(program: Command): void {
-  const kernel = program.command('kernel').description('the Jupyter kernel "TypeScript (lingtune)"');
+/** Gives `kernel` its commands `install`, `uninstall` and `doctor`. */
+export function fillKernel(kernel: Command): void {
   placed(kernel.command('install').description('make the kernel known to Jupyter')).action(
     (place: KernelPlace) => console.log(`kernel → ${installKernel(place)}`),
   );

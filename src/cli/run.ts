@@ -3,11 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { withInterrupt } from '../base/signals/with-interrupt.js';
 import { runNotebook } from '../jupyter/run-notebook.js';
 
-/** Adds `run` to the command. */
-export function addRunCommand(program: Command): void {
-  program
-    .command('run')
-    .description('run a notebook without a browser and keep its outputs')
+/** Gives `run` its options and its work. */
+export function fillRun(command: Command): void {
+  command
     .argument('<notebook>', 'notebook to run; it stays as it is')
     .option(
       '-p, --parameter <name=value>',

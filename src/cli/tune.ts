@@ -14,11 +14,9 @@ interface TuneOptions {
   schema?: true;
 }
 
-/** Adds `tune` to the command. */
-export function addTuneCommand(program: Command): void {
-  program
-    .command('tune')
-    .description('tune a model on instructions in chosen languages, with LoRA as PEFT has it')
+/** Gives `tune` its options and its work. */
+export function fillTune(command: Command): void {
+  command
     .option('--config <file>', 'what to tune, on what and how: run.json')
     .option('-o, --output <folder>', 'folder of the run: log.jsonl, checkpoints and the adapter')
     .option('--resume', 'go on from the newest whole checkpoint')

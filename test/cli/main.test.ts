@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Help } from 'commander';
+import { COMMANDS } from '../../src/cli/commands.js';
+import { lingtuneCommand } from '../../src/cli/main.js';
 import { findChromium } from '../../src/notebook/pictures/find-chromium.js';
 import { readPublishedRuns } from '../../src/results/published.js';
 import { formatRuns } from '../../src/results/run-csv.js';
@@ -127,6 +130,15 @@ test('main(import PATH -o FILE) writes nothing where no run is found', async (t)
   assert.match(errors, /no run was found; nothing is written/);
   assert.throws(() => readFileSync(target), { code: 'ENOENT' });
 });
+
+for (const [name, { usage }] of Object.entries(COMMANDS)) {
+  test(`lingtuneCommand(words) lists ${name} as it is once it is loaded`, async () => {
+    const program = await lingtuneCommand([name]);
+    const own = program.commands.find((command) => command.name() === name);
+    assert.ok(own !== undefined);
+    assert.equal(new Help().subcommandTerm(own), `${name} ${usage}`.trimEnd());
+  });
+}
 
 test('main(--help) and main(--version) end well', async () => {
   assert.equal((await run('--help')).code, 0);

@@ -79,7 +79,7 @@ test('lingtune replicate asks for Chromium before the study where a picture is w
 });
 
 test('isStudyFeasible() is false where WebAssembly computes, and says what can be done', () => {
-  const module = new URL('../../src/cli/replicate.js', import.meta.url);
+  const module = new URL('../../src/cli/make-study.js', import.meta.url);
   const script = `
     import { isStudyFeasible } from ${JSON.stringify(module.href)};
     console.log(await isStudyFeasible());`;

@@ -1,6 +1,6 @@
 /** A headless Chromium with plotly.js loaded, which turns figures into still pictures. */
 import { createRequire } from 'node:module';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { quoteText } from '../../base/printable.js';
 import type { Figure } from '../../records/figure.js';
 import { requireChromium } from './find-chromium.js';
@@ -59,6 +59,8 @@ export function plotlyBundle(): string {
  * @throws Error where no Chromium is found.
  */
 export async function openPicturePage(): Promise<PicturePage> {
+  // It takes a third of a second to load, and most who may draw a picture do not.
+  const { chromium } = await import('playwright-core');
   const args = [...CHROMIUM_SWITCHES, NO_NETWORK];
   const browser = await chromium.launch({ executablePath: requireChromium(), args });
   try {
