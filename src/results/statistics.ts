@@ -4,8 +4,20 @@
  * Defined behaviour at the edges: no values or a NaN throw; one value has a mean but no margin and no test
  * (`null`); equal values have margin 0; two samples that differ by a constant have p = 0, by nothing p = 1.
  */
-import tCdf from '@stdlib/stats-base-dists-t-cdf';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { createRequire } from 'node:module';
+import type cdf from '@stdlib/stats-base-dists-t-cdf';
+import type quantile from '@stdlib/stats-base-dists-t-quantile';
+
+const require = createRequire(import.meta.url);
+
+/** Student's distribution. Its package has four hundred files, for which only who asks waits. */
+function tCdf(t: number, df: number): number {
+  return (require('@stdlib/stats-base-dists-t-cdf') as typeof cdf)(t, df);
+}
+
+function tQuantile(p: number, df: number): number {
+  return (require('@stdlib/stats-base-dists-t-quantile') as typeof quantile)(p, df);
+}
 
 function checkValues(caller: string, name: string, values: readonly number[]): void {
   if (values.length === 0) throw new RangeError(`${caller}: ${name} must hold at least one value, got none`);

@@ -1,5 +1,5 @@
 /** What a revision holds: its commit and its files, as the hub lists them, page by page and within limits. */
-import { datasetInfo, type ListFileEntry, listFiles, modelInfo } from '@huggingface/hub';
+import type { ListFileEntry } from '@huggingface/hub';
 import { quoteText } from '../../base/printable.js';
 import { nextAddress, nextLink } from './hub-address.js';
 import { COMMIT, type RepositoryName } from './hub-cache.js';
@@ -52,6 +52,8 @@ export async function readListing(
   tools: ListingTools,
 ): Promise<Listing> {
   const label = `${kind} ${name}`;
+  // Only who asks the hub waits for its package to load.
+  const { datasetInfo, listFiles, modelInfo } = await import('@huggingface/hub');
   try {
     const ask = { name, revision, hubUrl, fetch: pagedFetch(tools), additionalFields: ['sha' as const] };
     const commit: unknown = (kind === 'model' ? await modelInfo(ask) : await datasetInfo(ask)).sha;

@@ -1,6 +1,5 @@
 /** Rows of a data file, whatever its format. */
 import { jsonRows } from './json-rows.js';
-import { parquetRows } from './parquet-rows.js';
 import type { PlacedRow, Row, RowOptions } from './row.js';
 import { separatedRows } from './separated-rows.js';
 
@@ -27,7 +26,7 @@ export function readPlacedRows(path: string, options: RowOptions = {}): AsyncIte
   const format = FORMAT.exec(path)?.groups?.format;
   switch (format) {
     case 'parquet':
-      return parquetRows(path, options);
+      return loadedParquetRows(path, options);
     case 'json':
     case 'jsonl':
       return jsonRows(path, options);
@@ -40,4 +39,13 @@ export function readPlacedRows(path: string, options: RowOptions = {}): AsyncIte
         `readRows: path must end in .parquet, .jsonl, .json, .csv or .tsv (or .gz after these), got ${path}`,
       );
   }
+}
+
+/** As `parquetRows`; only who reads Parquet waits for its packages to load. */
+async function* loadedParquetRows(
+  path: string,
+  options: RowOptions,
+): AsyncGenerator<PlacedRow, void, undefined> {
+  const { parquetRows } = await import('./parquet-rows.js');
+  yield* parquetRows(path, options);
 }

@@ -1,0 +1,32 @@
+/** Zero-shot evaluation: benchmarks as data, scoring, the files of lm-evaluation-harness. */
+export { type Accuracy, groupAccuracy, taskAccuracy } from './evaluation/accuracy.js';
+export { evaluate } from './evaluation/evaluate.js';
+export type {
+  EvaluatedDocument,
+  EvaluationResult,
+  EvaluationSummary,
+  GroupResult,
+  TaskResult,
+  TaskSummary,
+} from './evaluation/evaluation-result.js';
+export type { ModelDescription } from './evaluation/harness/harness-results.js';
+export type { WriteResultsOptions, WrittenResults } from './evaluation/harness/results-writer.js';
+export { writeResults } from './evaluation/harness/write-results.js';
+export type { RowSource } from './evaluation/read-task.js';
+export {
+  type Answer,
+  type DocumentSink,
+  type EvaluateOptions,
+  streamEvaluation,
+} from './evaluation/stream-evaluation.js';
+export {
+  type BenchmarkDocument,
+  type BenchmarkTask,
+  type PromptRequest,
+  VARIANTS,
+  type Variant,
+} from './evaluation/tasks/benchmark-task.js';
+export { defineTask, type FieldsSchema, type TaskDefinition } from './evaluation/tasks/define-task.js';
+export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
+export { BENCHMARKS } from './evaluation/tasks/registry.js';
+export type { Scorer, ScoringTokenizer, SpecialToken } from './records/scorer.js';

@@ -1,0 +1,20 @@
+/** Language models: backends, checkpoints, configurations, tokenizers, LoRA adapters. */
+export type { Backend, StartBackendOptions } from './backend/backend.js';
+export { freeMemory } from './backend/free-memory.js';
+export { startBackend } from './backend/start-backend.js';
+export type { TensorData, TensorValues } from './model/checkpoint/dtypes.js';
+export { type OpenCheckpointOptions, openCheckpoint } from './model/checkpoint/open-checkpoint.js';
+export { type Checkpoint, openSafetensors, type TensorInfo } from './model/checkpoint/open-safetensors.js';
+export { type WriteSafetensorsOptions, writeSafetensors } from './model/checkpoint/write-safetensors.js';
+export type { BloomConfig, Gpt2Config, ModelConfig, T5Config } from './model/families/model-config.js';
+export { readModelConfig } from './model/families/read-model-config.js';
+export type { Sampling } from './model/generate/choose-token.js';
+export { type Adapter, type AdapterTensor, adapterScale, downName, upName } from './model/lora/adapter.js';
+export type { AdapterConfig } from './model/lora/adapter-config.js';
+export { type CountTrainableOptions, countTrainable } from './model/lora/count-trainable.js';
+export { type CreateAdapterOptions, createAdapter } from './model/lora/create-adapter.js';
+export { readAdapter } from './model/lora/read-adapter.js';
+export { scaleAdapter } from './model/lora/scale-adapter.js';
+export { defaultTargets, type LinearLayer, targetLayers } from './model/lora/target-modules.js';
+export { type WriteAdapterOptions, writeAdapter } from './model/lora/write-adapter.js';
+export { loadTokenizer, type Tokenizer } from './model/tokenizer/load-tokenizer.js';
