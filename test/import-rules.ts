@@ -53,14 +53,7 @@ export function importBreaches(files: readonly SourceFile[]): string[] {
  * @returns one line a circle, its files in the order in which they import; a knot of several circles gives one of them.
  */
 export function importCircles(files: readonly SourceFile[]): string[] {
-  const targets = new Map(
-    files.map((file) => [
-      file.path,
-      specifiersOf(file)
-        .filter((specifier) => specifier.startsWith('.'))
-        .map((specifier) => targetOf(file.path, specifier)),
-    ]),
-  );
+  const targets = importsOf(files);
   const done = new Set<string>();
   const circles: string[] = [];
   const follow = (path: string, way: readonly string[]): void => {
@@ -72,6 +65,29 @@ export function importCircles(files: readonly SourceFile[]): string[] {
   };
   for (const { path } of files) follow(path, []);
   return circles;
+}
+
+/**
+ * Finds every file that one opens in the end, itself included; imports of types alone and what is loaded later count.
+ * @param start path of the file.
+ */
+export function importClosure(files: readonly SourceFile[], start: string): ReadonlySet<string> {
+  const targets = importsOf(files);
+  const closure = new Set([start]);
+  for (const path of closure) for (const target of targets.get(path) ?? []) closure.add(target);
+  return closure;
+}
+
+/** The files that each file imports, by path. */
+function importsOf(files: readonly SourceFile[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    files.map((file) => [
+      file.path,
+      specifiersOf(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => targetOf(file.path, specifier)),
+    ]),
+  );
 }
 
 function importBreach(path: string, specifier: string): string | null {
