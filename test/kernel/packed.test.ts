@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { findJupyter } from '../../src/jupyter/find-jupyter.js';
 import { startKernelClient } from '../../src/jupyter/kernel-client.js';
+import { kernelSpec } from '../../src/jupyter/kernel-spec.js';
 import { repositoryFile } from '../repository.js';
 import { temporaryFolder, writeNotebook } from './notebook-file.js';
 import { inShort } from './session/running-kernel.js';
@@ -51,6 +52,68 @@ test('npx lingtune kernel install, from a packed package: a notebook selects lan
   assert.deepEqual(inShort((await kernel.execute('published.runs.length > 300')).outputs), [
     'execute_result: true',
   ]);
+});
+
+/** Something of every door, with a type that holds only where the door's own types are found. */
+const DOORS: readonly [door: string, code: string][] = [
+  ['lingtune', 'const languages: string[] = readLanguages().map(({ code }) => code);'],
+  ['lingtune/selection', 'const strategies: string[] = Object.keys(STRATEGIES);'],
+  ['lingtune/corpus', 'const templates: string[] = Object.keys(TEMPLATES);'],
+  ['lingtune/model', 'const bytes: number = freeMemory();'],
+  [
+    'lingtune/tuning',
+    "const model: string = parseRunConfig({ model: 'x', data: { languages: ['et'] } }, 'run.json').model;",
+  ],
+  ['lingtune/evaluation', 'const benchmarks: string[] = BENCHMARKS.map(({ name }) => name);'],
+  ['lingtune/results', 'const average: number = mean([1, 2, 3]);'],
+  ['lingtune/charts', 'const figures: string[] = [...FIGURES.keys()];'],
+];
+const NAMES = /readLanguages|STRATEGIES|TEMPLATES|freeMemory|parseRunConfig|BENCHMARKS|mean(?=\()|FIGURES/;
+
+for (const [module, moduleResolution] of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+]) {
+  test(`every door of a packed package has its types where a program is compiled for ${moduleResolution}`, (t) => {
+    const folder = temporaryFolder(t);
+    install(folder);
+    const lines = DOORS.flatMap(([door, code]) => [
+      `import { ${NAMES.exec(code)} } from '${door}';`,
+      `export ${code}`,
+      `// @ts-expect-error: the door must not be of type any.`,
+      `export ${code.replace(/: (string|number)/, ': symbol')}`.replace(/const \w+/, '$&2'),
+    ]);
+    writeFileSync(join(folder, 'program.mts'), lines.join('\n'));
+    const options = {
+      module,
+      moduleResolution,
+      target: 'es2023',
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+    };
+    const tsconfig = { compilerOptions: { ...options, types: [] }, files: ['program.mts'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+    const compiler = repositoryFile('node_modules/typescript/bin/tsc');
+    const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+    assert.equal(stdout, '');
+    assert.equal(status, 0);
+  });
+}
+
+test('every door of a packed package opens in a cell, with its types', { timeout: 120_000 }, async (t) => {
+  const folder = temporaryFolder(t);
+  install(folder);
+  const { argv } = kernelSpec();
+  const kernel = await startKernelClient({ argv, folder });
+  t.after(() => kernel.close());
+  for (const [door, code] of DOORS) {
+    const { reply } = await kernel.execute(`import { ${NAMES.exec(code)} } from '${door}';\n${code}`);
+    assert.equal(reply.status, 'ok', `${door}: ${JSON.stringify(reply)}`);
+    const wrong = code.replace(/: (string|number)/, ': symbol').replace(/const \w+/, '$&2');
+    const refused = await kernel.execute(wrong);
+    assert.match(JSON.stringify(refused.reply), /is not assignable to type/, door);
+  }
 });
 
 /** Packs the package and unpacks it where npm would; its dependencies are those of the repository. */
