@@ -27,7 +27,15 @@ export interface Language {
   readonly tableRow: number;
 }
 
-/** The 52 languages in alphabetical order of their codes. */
+/**
+ * The 52 languages in alphabetical order of their codes.
+ * @example
+ * ```ts
+ * import { readLanguages } from 'lingtune';
+ *
+ * const bantu = readLanguages().filter(({ family }) => family === 'Atlantic-Congo');
+ * ```
+ */
 export function readLanguages(): Language[] {
   return readCsv(
     dataFile('languages.csv'),

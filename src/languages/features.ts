@@ -36,6 +36,13 @@ const KINDS: Readonly<Record<FeatureName, { title: string; single: boolean }>> =
  * Source: paper, section 3.2, and `data/LICENSES.md`. Deviation: the authors' 200-dimensional SEM vectors have no
  * licence; ours are coordinates with the same distances (to 1e-14), so that k-means gives the same clusters but for
  * ties that the last bits of floating point decide: in its start, too, where a pair of languages is equally good.
+ * @example
+ * ```ts
+ * import { readFeatures } from 'lingtune';
+ *
+ * const { codes, matrix, missing } = readFeatures('learn');
+ * console.log(codes.length, matrix.columns, missing);
+ * ```
  */
 export function readFeatures(name: FeatureName): FeatureTable {
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;

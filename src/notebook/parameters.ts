@@ -20,6 +20,12 @@ const VARIABLE = 'LINGTUNE_PARAMETERS';
  * `lingtune run notebook.ipynb -p k=7` sets. A value must be of its default's kind; `null` as a default takes any.
  * @throws RangeError where the variable is no JSON object or names a parameter that is not among the defaults.
  * @throws TypeError where a value is of another kind than its default.
+ * @example
+ * ```ts
+ * import { parameters } from 'lingtune';
+ *
+ * const { k, seed } = parameters({ k: 14, seed: 0 });
+ * ```
  */
 export function parameters<Defaults extends Readonly<Record<string, ParameterValue>>>(
   defaults: Defaults,

@@ -17,6 +17,15 @@ export interface Comparison extends Summary {
  * @param score what to compare, in per cent.
  * @throws RangeError where a repetition is missing on either side or stands there twice, or conditions differ.
  * Source: section 6 (two-sided paired t-test against RND, run i with run i).
+ * @example
+ * ```ts
+ * import { compareRuns, readPublished } from 'lingtune';
+ * import { averageScore, selectRuns } from 'lingtune/results';
+ *
+ * const { runs } = readPublished();
+ * const ofSubset = (subset: string) => selectRuns(runs, { experiment: 'main', model: 'BLOOM-7B1', subset });
+ * const { difference, p } = compareRuns(ofSubset('GEO'), ofSubset('RND'), averageScore);
+ * ```
  */
 export function compareRuns(
   runs: readonly Run[],

@@ -197,6 +197,12 @@ export interface Published {
 /**
  * Reads everything that ships of the paper.
  * To draw a figure with runs of one's own, replace the field: `{ ...readPublished(), runs: readRuns('runs.csv') }`.
+ * @example
+ * ```ts
+ * import { figure3a, readPublished, show } from 'lingtune';
+ *
+ * await show(figure3a(readPublished()));
+ * ```
  */
 export function readPublished(): Published {
   return {

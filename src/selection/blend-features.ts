@@ -29,6 +29,16 @@ export interface BlendedTable extends FeatureTable {
  * any part, those without features in any of them included.
  * @throws RangeError where there is no part, two have one name, a weight is not a finite number above 0, a scale is
  * not known, no language is in all parts, or a vector of zeros is to be scaled to length 1.
+ * @example
+ * ```ts
+ * import { blendFeatures, readFeatures, selectLanguages } from 'lingtune';
+ *
+ * const blend = blendFeatures([
+ *   { features: readFeatures('typo'), weight: 2, scale: 'norm' },
+ *   { features: readFeatures('geo'), weight: 1, scale: 'norm' },
+ * ]);
+ * const { languages } = selectLanguages(blend, { strategy: 'kmeans', count: 7 });
+ * ```
  */
 export function blendFeatures(parts: readonly BlendPart[]): BlendedTable {
   checkParts(parts);

@@ -49,6 +49,12 @@ export type PresetChanges = Pick<SelectOptions, 'restarts' | 'ties'>;
  * @returns the selection, or `null` where no seed is known to give the printed row (FAM 1 and 2, RND 1).
  * @throws RangeError for another subset or run.
  * Source: Table 1.
+ * @example
+ * ```ts
+ * import { paperSelection } from 'lingtune';
+ *
+ * const geo = paperSelection('GEO', 1);
+ * ```
  */
 export function paperSelection(
   subset: PresetName,

@@ -38,6 +38,12 @@ export interface LanguageFacts {
  * 1..number of languages that the rules leave; a family or what models saw is asked for and not known of a language;
  * the rules contradict each other (see `admitLanguages`) or leave a cluster without a language; or as `kmeans` does.
  * Source: paper, section 3.2 and Table 1; the rules and the strategies beyond the paper's are ours.
+ * @example
+ * ```ts
+ * import { readFeatures, selectLanguages } from 'lingtune';
+ *
+ * const { languages } = selectLanguages(readFeatures('geo'), { strategy: 'kmeans', count: 14, seed: 66 });
+ * ```
  */
 export function selectLanguages(
   data: Languages,

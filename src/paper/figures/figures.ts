@@ -32,6 +32,12 @@ export const FIGURE_ALIASES: ReadonlyMap<string, string> = new Map([['a1', 'A.1'
  * The figure with a number of the paper.
  * @param id `1`, `2`, `3a`, `3b`, `4`, `5`, `6` or `A.1`.
  * @throws RangeError where there is no such figure, or the runs or printed accuracies that it needs are missing.
+ * @example
+ * ```ts
+ * import { paperFigure, readPublished, show } from 'lingtune';
+ *
+ * await show(paperFigure(readPublished(), '3a'));
+ * ```
  */
 export function paperFigure(published: Published, id: string): Figure {
   const make = FIGURES.get(FIGURE_ALIASES.get(id) ?? id);

@@ -37,6 +37,12 @@ export const TABLE_ALIASES: ReadonlyMap<string, string> = new Map([
  * The table with a number of the paper.
  * @param id `1`, `2`, … `12` or `4-6`.
  * @throws RangeError where there is no such table.
+ * @example
+ * ```ts
+ * import { paperTable, readPublished, show } from 'lingtune';
+ *
+ * await show(paperTable(readPublished(), '3'));
+ * ```
  */
 export function paperTable(published: Published, id: string): Table {
   const make = TABLES.get(TABLE_ALIASES.get(id) ?? id);

@@ -50,6 +50,12 @@ export interface DiversityReport {
  * @param features what distances and values are taken from: not necessarily what the languages were chosen by.
  * @throws RangeError where no chosen language has features, a code is there twice, or a language of the reference has
  * no features.
+ * @example
+ * ```ts
+ * import { measureDiversity, readFeatures } from 'lingtune';
+ *
+ * const { families, scripts } = measureDiversity(['et', 'vi', 'sw'], readFeatures('typo'));
+ * ```
  */
 export function measureDiversity(
   chosen: Selection | readonly string[],

@@ -42,6 +42,12 @@ export interface Kmeans extends Clustering, Required<KmeansOptions> {}
  * @returns labels, [k, d] centroids, inertia and iterations of the best start, and the options.
  * @throws RangeError where an option is out of its range, a value is not finite, or fewer than k points differ.
  * Source: paper, section 3.2, which names k-means with k = 14; the rest is scikit-learn's documented behaviour.
+ * @example
+ * ```ts
+ * import { kmeans, readFeatures } from 'lingtune';
+ *
+ * const { labels, inertia } = kmeans(readFeatures('geo').matrix, { count: 14, seed: 66 });
+ * ```
  */
 export function kmeans(
   points: Matrix,

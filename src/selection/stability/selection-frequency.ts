@@ -42,6 +42,14 @@ export interface SelectionFrequency {
  * Chooses by k-means once for each seed and counts.
  * @param options.restarts default 10, as in the paper: with fewer the seed matters more.
  * @throws RangeError where there is no seed or one is there twice, and as `selectLanguages` does.
+ * @example
+ * ```ts
+ * import { frequencyMap, readFeatures, selectionFrequency, show } from 'lingtune';
+ *
+ * const seeds = Array.from({ length: 20 }, (_, seed) => seed);
+ * const frequency = selectionFrequency(readFeatures('geo'), { count: 14, seeds, restarts: 1 });
+ * await show(frequencyMap([{ label: 'GEO', frequency }]));
+ * ```
  */
 export function selectionFrequency(
   features: FeatureTable,

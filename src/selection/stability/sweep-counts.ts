@@ -28,6 +28,12 @@ export interface SweepPoint {
  * Inertia (for an elbow) and mean silhouette of k-means for several numbers of clusters.
  * @returns one point a count, in the order given.
  * @throws RangeError as `kmeans` does.
+ * @example
+ * ```ts
+ * import { readFeatures, show, sweepCounts, sweepPlot } from 'lingtune';
+ *
+ * await show(sweepPlot(sweepCounts(readFeatures('geo'), { counts: [2, 4, 8, 14, 20], restarts: 2 })));
+ * ```
  */
 export function sweepCounts(
   features: FeatureTable,

@@ -70,6 +70,13 @@ export interface ModelEvaluation extends ModelSummary, EvaluationResult {
  * Interrupted, it keeps the requests that are finished; the same call again goes on from there.
  * @throws RangeError where an option is wrong; HubError where something cannot be fetched; Error where a file is
  * malformed or missing, or the output cannot be a folder; the signal's reason where it is aborted.
+ * @example
+ * ```ts
+ * import { evaluateModel, evaluationRun, evaluationTable, show } from 'lingtune';
+ *
+ * const evaluation = await evaluateModel({ model: 'pocket', tasks: 'pocket_names_et', limit: 10, cache: null });
+ * await show(evaluationTable([evaluationRun(evaluation)]));
+ * ```
  */
 export async function evaluateModel(options: EvaluateModelOptions): Promise<ModelEvaluation> {
   const call = { module: import.meta.url, name: 'evaluatePortably', args: [options] };

@@ -29,6 +29,12 @@ export interface GeneratedText extends Answer {
  * transformers' greedy search; with it, the same seed gives the same text on the same machine.
  * @throws RangeError where an option is wrong, or not exactly one of `instruction` and `prompt` is given; HubError where
  * something cannot be fetched; Error where a file is malformed or missing; the signal's reason where it is aborted.
+ * @example
+ * ```ts
+ * import { generateText } from 'lingtune';
+ *
+ * const { text } = await generateText({ model: 'pocket', instruction: 'Write a word.', maxTokens: 5 });
+ * ```
  */
 export async function generateText(options: GenerateTextOptions): Promise<GeneratedText> {
   const call = { module: import.meta.url, name: 'generateText', args: [options] };

@@ -12,6 +12,17 @@ import type { ModelTuning, TuneModelOptions } from './learn-model.js';
  * @throws what `tune`, `corpusFor`, `fetchModel` and the readers of models throw; RangeError where the template is for
  * the other kind of model, no pair has a token to learn, or the run cannot fit into memory; Error where another
  * process tunes in the folder.
+ * @example
+ * ```ts
+ * import { parseRunConfig, tuneModel } from 'lingtune';
+ *
+ * const config = parseRunConfig({
+ *   model: 'pocket',
+ *   data: { name: 'pocket', languages: ['et', 'vi'], budget: 100 },
+ *   training: { steps: 4, warmup: 1 },
+ * });
+ * const { adapter, loss } = await tuneModel(config, { output: 'out/et-vi' });
+ * ```
  */
 export async function tuneModel(config: RunConfig, options: TuneModelOptions): Promise<ModelTuning> {
   // Before anything is fetched.

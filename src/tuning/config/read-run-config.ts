@@ -21,6 +21,16 @@ export function readRunConfig(path: string): RunConfig {
  * @param place name for messages, usually the file's path.
  * @returns the configuration with every default filled in.
  * @throws Error with place and field where a field is unknown or has a wrong value.
+ * @example
+ * ```ts
+ * import { parseRunConfig } from 'lingtune';
+ *
+ * const config = parseRunConfig({
+ *   model: 'pocket',
+ *   data: { name: 'pocket', languages: ['et', 'vi'], budget: 100 },
+ *   training: { steps: 4, warmup: 1 },
+ * });
+ * ```
  */
 export function parseRunConfig(value: unknown, place = 'run configuration'): RunConfig {
   refuseUnknownFields(value, runConfigSchema(), '', place);
