@@ -28,8 +28,8 @@ export interface Scorer {
   /** What decides the scores beside the sequences, for the cache: model, adapter, precision. */
   readonly identity: string;
   /**
-   * Scores groups of sequences, in whatever order is fastest.
-   * @param onScored is told of each group as it is finished: its index and the scores of its sequences in order.
+   * Scores groups of sequences, in whatever order is fastest. `onScored` is told of each group as it is finished: its
+   * index and the scores of its sequences in order.
    */
   score(
     groups: readonly SequenceGroup[],

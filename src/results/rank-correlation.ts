@@ -2,7 +2,7 @@ import { mean } from './statistics.js';
 
 /**
  * Spearman's rank correlation: how far two orders agree.
- * @param x, y equally long, at least two values each.
+ * Both hold equally many values, at least two.
  * @returns −1..1; `null` where all values of a side are equal, which gives no order.
  * @throws RangeError where the lengths differ, there are fewer than two values, or one is not a finite number.
  * Source: Spearman (1904); equal values share the mean of their ranks, as in SciPy's `spearmanr`.

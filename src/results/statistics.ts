@@ -57,7 +57,7 @@ export function standardDeviation(values: readonly number[]): number | null {
 
 /**
  * Half width of the t confidence interval of the mean: t((1 + confidence) / 2, n − 1) · s / √n.
- * @param options.confidence between 0 and 1 (default 0.95, as the paper prints after its ±).
+ * The confidence lies between 0 and 1 (default 0.95, as the paper prints after its ±).
  * @returns `null` for a single value, from which no margin follows.
  * @throws RangeError where there is no value, one is not finite, or confidence is not between 0 and 1.
  * Source: Table 3. For three runs the factor is 4.302653 / √3.
@@ -101,7 +101,7 @@ export interface PairedTTest {
 
 /**
  * Two-sided paired t-test of x against y, pair by pair.
- * @param x, y equally long samples; `x[i]` belongs to `y[i]`.
+ * The samples are equally long; `x[i]` belongs to `y[i]`.
  * @throws RangeError where the lengths differ, there is no pair, or a value is not finite.
  * Source: SciPy's `ttest_rel`, except that samples without any difference give t = 0, p = 1 (there: NaN),
  * and that a single pair gives `null` (there: NaN).

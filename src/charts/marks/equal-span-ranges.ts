@@ -2,7 +2,7 @@
  * One axis range a panel, all of the same length, each centred on its panel's values: a step of one point then looks the
  * same everywhere, though the levels differ.
  * @param panels values that each panel must show.
- * @param options.padding free space on either side, as a share of the widest panel's spread (default 0.08).
+ * The padding is free space on either side, as a share of the widest panel's spread (default 0.08).
  * @throws RangeError where there is no panel, or one holds no value or one that is not finite.
  */
 export function equalSpanRanges(

@@ -1,7 +1,7 @@
 /**
  * How far two clusterings of the same things agree, corrected for chance: 1 where they are the same but for the names
  * of the clusters, about 0 where they have nothing to do with each other.
- * @param a, b label of each thing; equally long, at least one.
+ * Both hold the label of each thing, of one at least.
  * @returns at most 1; slightly below 0 where they agree less than by chance.
  * @throws RangeError where the lengths differ or there is nothing.
  * Source: L. Hubert and P. Arabie, "Comparing partitions", Journal of Classification 2, 1985; equal to scikit-learn's

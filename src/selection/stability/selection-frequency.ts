@@ -40,7 +40,7 @@ export interface SelectionFrequency {
 
 /**
  * Chooses by k-means once for each seed and counts.
- * @param options.restarts default 10, as in the paper: with fewer the seed matters more.
+ * There are 10 restarts by default, as in the paper: with fewer the seed matters more.
  * @throws RangeError where there is no seed or one is there twice, and as `selectLanguages` does.
  * @example
  * ```ts
