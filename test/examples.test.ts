@@ -22,7 +22,7 @@ const EXAMPLES = readdirSync(repositoryFile('src'), { recursive: true })
     })),
   );
 
-test('the examples in docstrings compile and run', { timeout: 300_000 }, async (t) => {
+test('the examples in docstrings compile and run', { timeout: 600_000 }, async (t) => {
   assert.ok(EXAMPLES.length >= FEWEST, `${EXAMPLES.length} were found`);
   const folder = temporaryFolder(t);
   mkdirSync(join(folder, 'node_modules'));

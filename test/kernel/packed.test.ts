@@ -12,7 +12,7 @@ import { temporaryFolder, writeNotebook } from './notebook-file.js';
 import { inShort } from './session/running-kernel.js';
 
 test('npx lingtune kernel install, from a packed package: a notebook selects languages and draws a figure', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async (t) => {
   const environment = findJupyter();
   assert.ok(environment !== null, 'Jupyter is missing; run: npm run setup');
@@ -101,7 +101,7 @@ for (const [module, moduleResolution] of [
   });
 }
 
-test('every door of a packed package opens in a cell, with its types', { timeout: 120_000 }, async (t) => {
+test('every door of a packed package opens in a cell, with its types', { timeout: 600_000 }, async (t) => {
   const folder = temporaryFolder(t);
   install(folder);
   const { argv } = kernelSpec();

@@ -10,7 +10,7 @@ import { temporaryFolder, writeNotebook } from './notebook-file.js';
 function python(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const environment = findJupyter();
   assert.ok(environment !== null, 'Jupyter is missing; run: npm run setup');
-  return spawnSync(environment.python, args, { encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(environment.python, args, { encoding: 'utf8', timeout: 600_000 });
 }
 
 test("nbclient's CellExecutionError carries ename, evalue and a traceback that points into the cell", (t) => {

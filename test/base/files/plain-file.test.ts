@@ -46,7 +46,7 @@ const READERS: Readonly<Record<string, readonly [string, (path: string) => unkno
 
 for (const [call, [name, read]] of Object.entries(READERS)) {
   for (const [kind, make] of Object.entries(KINDS)) {
-    test(`${call} refuses ${kind} at once`, { skip, timeout: 60_000 }, async (context: TestContext) => {
+    test(`${call} refuses ${kind} at once`, { skip, timeout: 600_000 }, async (context: TestContext) => {
       const path = join(temporaryFolder(context), name);
       make(path);
       const word = kind === 'a folder' ? 'a folder' : 'a pipe or device';

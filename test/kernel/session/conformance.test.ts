@@ -8,7 +8,7 @@ import { repositoryFile } from '../../repository.js';
 const NOT_APPLICABLE = ['test_pager', 'test_recv_iopub_welcome_msg'];
 
 test("the kernel passes every applicable test of Jupyter's own conformance suite", {
-  timeout: 120_000,
+  timeout: 600_000,
 }, () => {
   const environment = findJupyter();
   assert.ok(environment !== null, 'Jupyter is missing; run: npm run setup');

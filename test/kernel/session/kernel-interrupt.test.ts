@@ -124,7 +124,7 @@ describe('a kernel', () => {
   });
 
   test('the kernel answers within 200 ms while a model tunes; stopped, it goes on later where it was', {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async () => {
     const reference = repositoryFile('test/reference');
     await kernel.execute(`import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';

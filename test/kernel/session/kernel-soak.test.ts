@@ -13,7 +13,7 @@ const WARM_UP = 200;
 const MOST_GROWTH = 100e6;
 
 test('a kernel lives through 2,000 cells, 500 displays and 200 interrupts, answers right and stays small', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async (t) => {
   const kernel = await startKernel();
   t.after(() => kernel.close());

@@ -12,7 +12,7 @@ const table = (n: number) => recordsTable([{ n }], { title: 'T' });`;
 
 test('plain tslab shows figures, tables and progress, and loses nothing of two thousand tables in one go', {
   // A lost message is waited for.
-  timeout: 120_000,
+  timeout: 600_000,
 }, async (t) => {
   const tslab = repositoryFile('node_modules/tslab/bin/tslab');
   const kernel = await startKernelClient({
