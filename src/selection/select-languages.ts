@@ -7,10 +7,10 @@ import { readPoolCoverage } from '../languages/pool-coverage.js';
 import { admitLanguages } from './constraints.js';
 import { type SelectOptions, type UsedOptions, usedOptions } from './select-options.js';
 import type { Selection } from './selection.js';
-import { assembleClusters } from './strategies/assemble-selection.js';
 import type { Choice } from './strategies/choice.js';
 import { checkQuota, describeCodes, quotaCapacity } from './strategies/family-quota.js';
 import { runStrategy } from './strategies/run-strategy.js';
+import { STRATEGIES } from './strategies.js';
 
 /** What languages are chosen from: a table of features or distances, or for `family`, `random`, `all` a plain list. */
 export type Languages = FeatureTable | DistanceTable | readonly Language[];
@@ -65,7 +65,7 @@ export function selectLanguages(
   return {
     kind: 'selection',
     languages: places.map((place) => codes[place] as string),
-    clusters: 'labels' in made ? assembleClusters(codes, made) : made.clusters,
+    clusters: made.clusters,
     inertia: made.inertia,
     iterations: made.iterations,
     missing: known.missing,
@@ -80,7 +80,8 @@ function checkedChoice(
   describe: () => Language[],
 ): Choice {
   const include = included.map((code) => codes.indexOf(code)).sort((a, b) => a - b);
-  const most = strategy === 'family' ? 1 : perFamily;
+  const { perFamily: own, isWhole = false } = STRATEGIES[strategy];
+  const most = own ?? perFamily;
   const quota = most === null ? null : { families: describe().map(({ family }) => family), most };
   if (codes.length === 0) throw new RangeError('selectLanguages: the rules must leave a language, got none');
   const largest = quota === null ? codes.length : quotaCapacity(quota);
@@ -90,8 +91,8 @@ function checkedChoice(
       `selectLanguages: include must hold at most ${count} languages, the count, got ${include.length}`,
     );
   }
-  if (strategy === 'all' && count < codes.length) {
-    throw new RangeError(`selectLanguages: count must be ${codes.length} for all, got ${count}`);
+  if (isWhole && count < codes.length) {
+    throw new RangeError(`selectLanguages: count must be ${codes.length} for ${strategy}, got ${count}`);
   }
   if (quota !== null) checkQuota(quota, codes, include);
   return { codes, count, include, quota };

@@ -47,14 +47,14 @@ export function usedOptions(
   if (perFamily !== null) {
     checkInteger('selectLanguages: perFamily', perFamily, 1, Number.MAX_SAFE_INTEGER);
   }
-  const { needs, draws } = STRATEGIES[strategy];
+  const { needs, draws, restarts = false, isWhole = false } = STRATEGIES[strategy];
   return {
     strategy,
     features: needs === 'vectors' || needs === 'distances' ? featureNames : [],
-    count: options.count ?? (strategy === 'all' ? available : Number.NaN),
+    count: options.count ?? (isWhole ? available : Number.NaN),
     seed: draws ? (options.seed ?? 0) : null,
-    restarts: strategy === 'kmeans' ? (options.restarts ?? 10) : null,
-    ties: strategy === 'kmeans' ? (options.ties ?? 'first') : null,
+    restarts: restarts ? (options.restarts ?? 10) : null,
+    ties: restarts ? (options.ties ?? 'first') : null,
     candidates,
     include,
     exclude,

@@ -2,10 +2,10 @@
 import { readLanguages } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
 import type { Figure, PlotlyObject } from '../../records/figure.js';
+import { subSquare } from '../../records/matrix.js';
 import { distanceMatrix } from '../../selection/distance-matrix.js';
 import type { Selection } from '../../selection/selection.js';
 import { silhouetteValues } from '../../selection/stability/silhouette.js';
-import { subSquare } from '../../selection/strategies/sub-matrix.js';
 import { GREYS, plotAxis, plotLayout } from '../marks/plot-style.js';
 import { type ClusterMark, clusterHover, clusterMarks, type PoolLanguage } from './cluster-marks.js';
 import { clusterStyle } from './cluster-styles.js';

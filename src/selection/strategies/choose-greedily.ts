@@ -4,33 +4,39 @@ import { distanceBetween } from '../distance-matrix.js';
 import { leastPlaces } from '../ties.js';
 import { type Choice, type Grouping, hasRoom } from './choice.js';
 import { nearestChosen } from './nearest-chosen.js';
+import type { StrategyDefinition } from './strategy.js';
 
 /** How good each language would be beside the chosen ones: the higher the better. [n] */
 type Gains = (distances: Matrix, chosen: readonly number[]) => number[];
 
-/** Name of a greedy strategy. */
-export type GreedyStrategy = 'maxsum' | 'maxmin' | 'facility';
+/**
+ * Adds the language with the largest sum of distances to the chosen ones; the first is the one with the largest to all.
+ * Source: Ploeger et al., "A Principled Framework for Evaluating on Typologically Diverse Languages", Computational
+ * Linguistics 52(1), 2026.
+ */
+export const maxsum: StrategyDefinition = greedy('largest sum of distances, one by one', sumOfDistances);
 
 /**
- * The greedy strategies.
- *
- * - `maxsum` adds the language with the largest sum of distances to the chosen ones.
- * - `maxmin` adds the language farthest from the chosen one nearest to it (k-centre, farthest first).
- * - `facility` adds the language that most raises the sum, over all languages, of the similarity to the nearest
- *   chosen one; similarity is 1 − distance / largest distance, from 0 to 1.
- *
- * The first two start with the language that has the largest sum of distances to all.
- * Source: MaxSum and MaxMin as in Ploeger et al., "A Principled Framework for Evaluating on Typologically Diverse
- * Languages", Computational Linguistics 52(1), 2026; facility location as in Nemhauser, Wolsey and Fisher, "An analysis
- * of approximations for maximizing submodular set functions", Mathematical Programming 14, 1978.
+ * Adds the language farthest from the chosen one nearest to it (k-centre, farthest first); starts as `maxsum` does.
+ * Source: the same.
  */
-const GAINS: Readonly<Record<GreedyStrategy, Gains>> = {
-  maxsum: sumOfDistances,
-  maxmin: (distances, chosen) =>
+export const maxmin: StrategyDefinition = greedy(
+  'farthest from those chosen, one by one (k-centre)',
+  (distances, chosen) =>
     chosen.length === 0
       ? sumOfDistances(distances, chosen)
       : places(distances).map((place) => Math.min(...chosen.map(to(distances, place)))),
-  facility: (distances, chosen) => {
+);
+
+/**
+ * Adds the language that most raises the sum, over all languages, of the similarity to the nearest chosen one;
+ * similarity is 1 − distance / largest distance, from 0 to 1.
+ * Source: Nemhauser, Wolsey and Fisher, "An analysis of approximations for maximizing submodular set functions",
+ * Mathematical Programming 14, 1978.
+ */
+export const facility: StrategyDefinition = greedy(
+  'facility location: most similar to all, one by one',
+  (distances, chosen) => {
     // Distances saved instead of similarity gained: the same but for a constant factor.
     const largest = distances.values.reduce((high, value) => Math.max(high, value), 0);
     const nearest = places(distances).map((place) => Math.min(largest, ...chosen.map(to(distances, place))));
@@ -38,7 +44,16 @@ const GAINS: Readonly<Record<GreedyStrategy, Gains>> = {
       sum(nearest.map((distance, other) => Math.max(0, distance - distanceBetween(distances, place, other)))),
     );
   },
-};
+);
+
+function greedy(title: string, gainsOf: Gains): StrategyDefinition {
+  return {
+    needs: 'distances',
+    draws: false,
+    title,
+    choose: ({ distances, choice }) => chooseGreedily(distances(), choice, gainsOf),
+  };
+}
 
 /**
  * Chooses languages one by one, beginning with those that must be included; of equally good ones the first.
@@ -46,11 +61,11 @@ const GAINS: Readonly<Record<GreedyStrategy, Gains>> = {
  * @returns groups of the languages nearest to each chosen one; tied are those of the group that were as good as the
  * chosen one when it was chosen.
  */
-export function chooseGreedily(distances: Matrix, choice: Choice, strategy: GreedyStrategy): Grouping {
+function chooseGreedily(distances: Matrix, choice: Choice, gainsOf: Gains): Grouping {
   const chosen = [...choice.include];
   const equals: number[][] = chosen.map(() => []);
   while (chosen.length < choice.count) {
-    const gains = GAINS[strategy](distances, chosen);
+    const gains = gainsOf(distances, chosen);
     const open = places(distances).filter(
       (place) => !chosen.includes(place) && hasRoom(choice.quota, chosen, place),
     );

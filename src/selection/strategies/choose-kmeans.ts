@@ -5,6 +5,7 @@ import { squaredDistance } from '../kmeans/squared-distance.js';
 import { isTied, leastPlaces } from '../ties.js';
 import type { Choice, Grouping } from './choice.js';
 import { matchFamilies } from './match-families.js';
+import type { StrategyDefinition } from './strategy.js';
 
 /** What stands for the clusters: the languages that must be included, then one for each cluster without such. */
 interface Representatives {
@@ -12,6 +13,16 @@ interface Representatives {
   /** Whether each cluster is stood for by exactly one language, so that the clusters can stay as they are. */
   readonly onePerCluster: boolean;
 }
+
+/** The paper's strategy. */
+export const kmeansStrategy: StrategyDefinition = {
+  needs: 'vectors',
+  draws: true,
+  restarts: true,
+  title: 'k-means, and the language nearest to each centroid (the paper’s)',
+  choose: ({ vectors, choice, seed, restarts, ties }) =>
+    chooseByKmeans(vectors(), choice, { seed, restarts, ties }),
+};
 
 /**
  * Chooses the language nearest to each centroid; of equally near ones the first.
@@ -24,11 +35,7 @@ interface Representatives {
  * @throws RangeError where the rule of families leaves a cluster without a language, and as `kmeans` does.
  * Source: paper, section 3.2. Only a cluster's own languages can stand for it.
  */
-export function chooseByKmeans(
-  points: Matrix,
-  choice: Choice,
-  options: Omit<KmeansOptions, 'count'>,
-): Grouping {
+function chooseByKmeans(points: Matrix, choice: Choice, options: Omit<KmeansOptions, 'count'>): Grouping {
   const clustering = kmeans(points, { ...options, count: choice.count });
   const clusters = membersOf([...clustering.labels], choice.count);
   const toCentroid = (place: number): number =>

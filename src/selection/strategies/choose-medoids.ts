@@ -4,6 +4,7 @@ import { distanceBetween } from '../distance-matrix.js';
 import { isTied, leastPlaces, TIE_TOLERANCE } from '../ties.js';
 import { type Choice, type Grouping, hasRoom } from './choice.js';
 import { nearestChosen } from './nearest-chosen.js';
+import type { StrategyDefinition } from './strategy.js';
 
 /** One language in place of a chosen one, and the sum of distances that results. */
 interface Swap {
@@ -11,6 +12,14 @@ interface Swap {
   readonly enters: number;
   readonly cost: number;
 }
+
+/** Groups around languages. */
+export const kmedoids: StrategyDefinition = {
+  needs: 'distances',
+  draws: false,
+  title: 'k-medoids (PAM)',
+  choose: ({ distances, choice }) => chooseMedoids(distances(), choice),
+};
 
 /**
  * Chooses the languages that the others are nearest to in sum, by PAM: BUILD adds one language after another, SWAP
@@ -21,7 +30,7 @@ interface Swap {
  * distances to its members; iterations are exchanges.
  * Source: L. Kaufman and P. Rousseeuw, "Finding Groups in Data", Wiley, 1990, chapter 2.
  */
-export function chooseMedoids(distances: Matrix, choice: Choice): Grouping {
+function chooseMedoids(distances: Matrix, choice: Choice): Grouping {
   let chosen = build(distances, choice);
   let cost = sum(nearestDistances(distances, chosen));
   let iterations = 0;

@@ -1,10 +1,43 @@
 /** The strategies that need no features: by family, at random, all. Languages are places 0..n−1 of a list. */
 import { NumpyRandom } from '../../base/random/numpy-random.js';
 import { PythonRandom } from '../../base/random/python-random.js';
+import type { Cluster } from '../selection.js';
 import { type Choice, hasRoom } from './choice.js';
+import type { StrategyDefinition } from './strategy.js';
+
+/** One language of each of as many families as are asked for. */
+export const oneOfEachFamily: StrategyDefinition = {
+  needs: 'families',
+  draws: true,
+  perFamily: 1,
+  title: 'one language of each family (the paper’s FAM)',
+  choose: ({ choice, languages, seed }) => {
+    const families = languages().map(({ family }) => family);
+    const order = languages().map(({ tableRow }) => tableRow);
+    const chosen = chooseByFamily(choice, { families, order }, seed);
+    return { chosen, clusters: familyClusters(choice.codes, families, chosen) };
+  },
+};
+
+/** Languages by chance. */
+export const randomLanguages: StrategyDefinition = {
+  needs: 'nothing',
+  draws: true,
+  title: 'at random (the paper’s RND)',
+  choose: ({ choice, seed }) => ({ chosen: chooseAtRandom(choice, seed), clusters: [] }),
+};
+
+/** All that the rules leave. */
+export const allLanguages: StrategyDefinition = {
+  needs: 'nothing',
+  draws: false,
+  isWhole: true,
+  title: 'every language (the paper’s ALL)',
+  choose: ({ choice }) => ({ chosen: [...choice.codes.keys()], clusters: [] }),
+};
 
 /** What a choice by family needs to know of the n languages. */
-export interface FamilyFacts {
+interface FamilyFacts {
   readonly families: readonly string[];
   /** Number of each language in the order that is shuffled: the paper's is that of the authors' table. */
   readonly order: readonly number[];
@@ -18,7 +51,7 @@ export interface FamilyFacts {
  * Source: FAM in the paper's Table 1, whose third row is seed 66; the shuffle was found by trying, the paper does not
  * describe it.
  */
-export function chooseByFamily(
+function chooseByFamily(
   { count, include }: Choice,
   { families, order }: FamilyFacts,
   seed: number,
@@ -38,7 +71,7 @@ export function chooseByFamily(
  * @returns places in the order chosen, those that must be included first.
  * Source: RND in the paper's Table 1, whose second and third rows are seeds 66 and 42 on the alphabetical list.
  */
-export function chooseAtRandom({ codes, count, include, quota }: Choice, seed: number): number[] {
+function chooseAtRandom({ codes, count, include, quota }: Choice, seed: number): number[] {
   const rest = [...codes.keys()].filter((place) => !include.includes(place));
   const random = new PythonRandom(seed);
   if (quota === null) return [...include, ...random.sample(rest, count - include.length)];
@@ -47,4 +80,24 @@ export function chooseAtRandom({ codes, count, include, quota }: Choice, seed: n
     if (chosen.length < count && hasRoom(quota, chosen, place)) chosen.push(place);
   }
   return chosen;
+}
+
+/**
+ * The families of the chosen languages as groups.
+ * @param families family of each of the n languages.
+ * @param chosen one place of each family.
+ */
+function familyClusters(
+  codes: readonly string[],
+  families: readonly string[],
+  chosen: readonly number[],
+): Cluster[] {
+  return [...chosen]
+    .sort((a, b) => a - b)
+    .map((place) => ({
+      chosen: codes[place] as string,
+      members: codes.filter((_, other) => families[other] === families[place]),
+      tied: [],
+      distances: [],
+    }));
 }

@@ -1,25 +1,20 @@
 /** From the name of a strategy to its result. */
 import type { Language } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
-import type { Matrix } from '../../records/matrix.js';
+import { type Matrix, subRows, subSquare } from '../../records/matrix.js';
 import { distanceMatrix } from '../distance-matrix.js';
-import type { Ties } from '../kmeans/kmeans-start.js';
 import type { UsedOptions } from '../select-options.js';
 import type { Cluster } from '../selection.js';
+import { STRATEGIES } from '../strategies.js';
 import type { Choice, Grouping } from './choice.js';
-import { chooseGreedily } from './choose-greedily.js';
-import { chooseByKmeans } from './choose-kmeans.js';
-import { chooseMedoids } from './choose-medoids.js';
-import { chooseAtRandom, chooseByFamily } from './choose-unmeasured.js';
-import { familyClusters } from './family-clusters.js';
-import { subRows, subSquare } from './sub-matrix.js';
+import type { StrategyDefinition } from './strategy.js';
 
-/** What a strategy without features gives: places, and groups by code if it has any. */
-export interface Unmeasured {
+/** What a strategy has chosen: places, and groups by code if it has any. */
+export interface StrategyResult {
   readonly chosen: readonly number[];
   readonly clusters: readonly Cluster[];
-  readonly inertia: null;
-  readonly iterations: null;
+  readonly inertia: number | null;
+  readonly iterations: number | null;
 }
 
 /**
@@ -30,41 +25,51 @@ export interface Unmeasured {
 export function runStrategy(
   table: FeatureTable | DistanceTable | null,
   choice: Choice,
-  used: UsedOptions,
+  { strategy, seed, restarts, ties }: UsedOptions,
   describe: () => readonly Language[],
-): Grouping | Unmeasured {
-  const { strategy } = used;
-  // They are there wherever a strategy takes them: see `usedOptions`.
-  const seed = used.seed as number;
-  const [restarts, ties] = [used.restarts as number, used.ties as Ties];
-  const none = { inertia: null, iterations: null };
-  switch (strategy) {
-    case 'all':
-      return { chosen: [...choice.codes.keys()], clusters: [], ...none };
-    case 'random':
-      return { chosen: chooseAtRandom(choice, seed), clusters: [], ...none };
-    case 'family': {
-      const languages = describe();
-      const families = languages.map(({ family }) => family);
-      const order = languages.map(({ tableRow }) => tableRow);
-      const chosen = chooseByFamily(choice, { families, order }, seed);
-      return { chosen, clusters: familyClusters(choice.codes, families, chosen), ...none };
-    }
-    case 'kmeans':
-      return chooseByKmeans(vectors(table, choice), choice, { seed, restarts, ties });
-    case 'kmedoids':
-      return chooseMedoids(distances(table, choice, strategy), choice);
-    default:
-      return chooseGreedily(distances(table, choice, strategy), choice, strategy);
-  }
+): StrategyResult {
+  const made = STRATEGIES[strategy].choose({
+    choice,
+    vectors: () => vectors(table, choice, strategy),
+    distances: () => distances(table, choice, strategy),
+    languages: describe,
+    // They are there wherever a strategy takes them: see `usedOptions`.
+    seed: seed as number,
+    restarts: restarts as number,
+    ties: ties as NonNullable<UsedOptions['ties']>,
+  });
+  if (!('labels' in made)) return { ...made, inertia: null, iterations: null };
+  const { chosen, inertia, iterations } = made;
+  return { chosen, clusters: assembleClusters(choice.codes, made), inertia, iterations };
+}
+
+/**
+ * The groups of a selection by code, in the order of their chosen languages.
+ * @param codes n codes in the order of the table; the grouping's places are theirs.
+ */
+function assembleClusters(
+  codes: readonly string[],
+  { chosen, labels, distances, tied }: Grouping,
+): Cluster[] {
+  const code = (place: number): string => codes[place] as string;
+  const order = [...chosen.keys()].sort((a, b) => (chosen[a] as number) - (chosen[b] as number));
+  return order.map((group) => {
+    const members = [...labels.keys()].filter((place) => labels[place] === group);
+    return {
+      chosen: code(chosen[group] as number),
+      members: members.map(code),
+      tied: [...(tied[group] as readonly number[])].sort((a, b) => a - b).map(code),
+      distances: members.map((place) => distances[place] as number),
+    };
+  });
 }
 
 /** Vectors of the languages that the rules leave. [n, d] */
-function vectors(table: FeatureTable | DistanceTable | null, { codes }: Choice): Matrix {
+function vectors(table: FeatureTable | DistanceTable | null, { codes }: Choice, strategy: string): Matrix {
   if (table?.kind === 'vectors') return subRows(table.matrix, placesIn(table, codes));
   const given = table === null ? 'a list of languages' : 'distances';
   throw new RangeError(
-    `selectLanguages: kmeans needs vectors, got ${given}; kmedoids, maxsum, maxmin and facility take distances too`,
+    `selectLanguages: ${strategy} needs vectors, got ${given}; ${strategiesThatNeed('distances')} take distances too`,
   );
 }
 
@@ -72,8 +77,16 @@ function vectors(table: FeatureTable | DistanceTable | null, { codes }: Choice):
 function distances(table: FeatureTable | DistanceTable | null, { codes }: Choice, strategy: string): Matrix {
   if (table !== null) return subSquare(distanceMatrix(table), placesIn(table, codes));
   throw new RangeError(
-    `selectLanguages: ${strategy} needs vectors or distances, got a list of languages; family, random and all take one`,
+    `selectLanguages: ${strategy} needs vectors or distances, got a list of languages; ${strategiesThatNeed('families', 'nothing')} take one`,
   );
+}
+
+/** Names of strategies in words: `family, random and all`. */
+function strategiesThatNeed(...needs: readonly StrategyDefinition['needs'][]): string {
+  const names = Object.entries(STRATEGIES).flatMap(([name, own]) =>
+    needs.includes(own.needs) ? [name] : [],
+  );
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function placesIn(table: FeatureTable | DistanceTable, codes: readonly string[]): number[] {
