@@ -3,6 +3,7 @@ import { hasOwnOperations } from '../src/backend/native-operation.js';
 import { startBackend } from '../src/backend/start-backend.js';
 import { NumpyRandom } from '../src/base/random/numpy-random.js';
 import { IGNORED } from '../src/corpus/encoding/example.js';
+import { familyOf } from '../src/model/families/families.js';
 import { readModelConfig } from '../src/model/families/read-model-config.js';
 import { readWeights } from '../src/model/load-model.js';
 import { createAdapter } from '../src/model/lora/create-adapter.js';
@@ -30,13 +31,14 @@ await startBackend({ name: 'tensorflow' });
 const before = statusBytes('VmRSS');
 const weights = await readWeights(folder, config);
 const adapter = learns === 'adapter' ? createAdapter(config) : null;
-const create = config.kind === 't5' ? createSeq2SeqStepper : createCausalStepper;
-const stepper = create({ config, weights }, adapter, { gradientCheckpointing });
+const isSeq2Seq = familyOf(config).kind === 'seq2seq';
+const create = isSeq2Seq ? createSeq2SeqStepper : createCausalStepper;
+const stepper = await create({ config, weights }, adapter, { gradientCheckpointing });
 const began = performance.now();
 for (let step = 0; step < STEPS; step += 1) stepper.step([examples], LEARNING_RATE);
 const secondsPerStep = (performance.now() - began) / 1000 / STEPS;
 const read = examples.map(({ ids, labels, source, target }) =>
-  config.kind === 't5' ? { source, target } : { ids, labels },
+  isSeq2Seq ? { source, target } : { ids, labels },
 );
 const batch = largestBatch(read, { batchSize: examples.length, padToMultiple: 8 });
 const measured: MeasuredMemory = {

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NumpyRandom } from '../src/base/random/numpy-random.js';
 import { writeSafetensors } from '../src/model/checkpoint/write-safetensors.js';
+import { weightShapes } from '../src/model/families/families.js';
 import { readModelConfig } from '../src/model/families/read-model-config.js';
-import { weightShapes } from '../src/model/weight-shapes.js';
 import { measureProcess } from './measure-process.js';
 
 /** A model and its batches. */

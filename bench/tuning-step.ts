@@ -12,7 +12,7 @@ const [folder = '', threads = '', rows = '', time = '', steps = ''] = process.ar
 await startBackend({ threads: Number(threads) });
 const config = readModelConfig(folder);
 const weights = await readWeights(folder, config);
-const stepper = createCausalStepper(
+const stepper = await createCausalStepper(
   { config, weights },
   createAdapter(config, { rank: 64, alpha: 16, dropout: 0.05 }),
 );

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NumpyRandom } from '../../src/base/random/numpy-random.js';
 import { writeSafetensors } from '../../src/model/checkpoint/write-safetensors.js';
+import { weightShapes } from '../../src/model/families/families.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
-import { weightShapes } from '../../src/model/weight-shapes.js';
 
 /** Standard deviation of BLOOM's initial weights. */
 const SPREAD = 0.08;

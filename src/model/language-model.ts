@@ -1,7 +1,7 @@
 /** Language models as scoring, tuning and generation see them. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { ModelConfig } from './families/model-config.js';
-import type { Rows } from './network.js';
+import type { ModelConfig } from './families/families.js';
+import type { Rows, Source } from './network.js';
 
 /** What every language model has. */
 interface Model {
@@ -18,16 +18,6 @@ export interface CausalModel extends Model {
   readonly kind: 'causal';
   /** Last hidden states, [batch * time, width], or of the places that the rows name. */
   hidden(rows: Rows): tf.Tensor2D;
-}
-
-/** What an encoder made of some sources, for the decoder to look at. */
-export interface Source {
-  /** Hidden states, [sources * time, width]. */
-  readonly states: tf.Tensor2D;
-  /** 0 for tokens and `HIDDEN` for padding, [sources, 1, 1, time]. */
-  readonly mask: tf.Tensor4D;
-  /** Index of the source of each of the decoder's rows, int32 [batch] (default: one source a row, in order). */
-  readonly ofRow?: tf.Tensor1D;
 }
 
 /** An encoder that reads the source, and a decoder that reads what it has said: mT5. */

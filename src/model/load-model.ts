@@ -3,17 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LongWork } from '../records/long-work.js';
 import { type Checkpoint, openCheckpoint } from './checkpoint/open-checkpoint.js';
-import { bloom } from './families/bloom.js';
-import { gpt2 } from './families/gpt2.js';
-import type { ModelConfig } from './families/model-config.js';
+import { familyOf, type ModelConfig, weightShapes } from './families/families.js';
+import type { WeightShape } from './families/family.js';
 import { readModelConfig } from './families/read-model-config.js';
-import { t5Decode, t5Encode } from './families/t5.js';
 import type { LanguageModel } from './language-model.js';
 import { mergeAdapter } from './lora/merge-adapter.js';
 import { readAdapter } from './lora/read-adapter.js';
-import type { Network, WeightShape } from './network.js';
-import { HEAD, resizeVocabulary } from './vocabulary-weights.js';
-import { weightShapes } from './weight-shapes.js';
+import type { Network } from './network.js';
+import { resizeVocabulary } from './vocabulary-weights.js';
 import { plainNetwork, type Weights } from './weights.js';
 
 /** How weights are read. */
@@ -59,34 +56,34 @@ export async function loadModel(
   return createModel({ ...config, vocabularySize }, network, weights);
 }
 
-/** The model of a configuration whose layers are computed by `network`; `weights` are those that it frees. */
-export function createModel(config: ModelConfig, network: Network, weights: Weights): LanguageModel {
-  const dispose = () => disposeWeights(weights);
-  const { vocabularySize } = config;
-  const head = (states: tf.Tensor2D) => network.unembed(HEAD, states);
-  const shared = { config, vocabularySize, head, dispose };
-  switch (config.kind) {
-    case 'bloom':
-      return {
-        ...shared,
-        kind: 'causal',
-        hidden: (rows) => bloom(network, config, rows),
-      };
-    case 'gpt2':
-      return {
-        ...shared,
-        kind: 'causal',
-        hidden: (rows) => gpt2(network, config, rows),
-      };
-    case 't5':
-      return {
-        ...shared,
-        kind: 'seq2seq',
-        decoderStartId: config.decoderStartId,
-        encode: (source) => t5Encode(network, config, source),
-        decode: (rows, source) => t5Decode(network, config, rows, source),
-      };
+/**
+ * The model of a configuration whose layers are computed by `network`; `weights` are those that it frees. The forward
+ * pass of its family is loaded first.
+ */
+export async function createModel(
+  config: ModelConfig,
+  network: Network,
+  weights: Weights,
+): Promise<LanguageModel> {
+  const family = familyOf(config);
+  const shared = {
+    config,
+    vocabularySize: config.vocabularySize,
+    head: (states: tf.Tensor2D) => network.unembed(family.head, states),
+    dispose: () => disposeWeights(weights),
+  };
+  if (family.kind === 'causal') {
+    const pass = await family.load();
+    return { ...shared, kind: family.kind, hidden: (rows) => pass.hidden(network, config, rows) };
   }
+  const pass = await family.load();
+  return {
+    ...shared,
+    kind: family.kind,
+    decoderStartId: family.decoderStartId(config),
+    encode: (source) => pass.encode(network, config, source),
+    decode: (rows, source) => pass.decode(network, config, rows, source),
+  };
 }
 
 /**
@@ -149,10 +146,8 @@ function withTwin(shape: WeightShape, shapes: readonly WeightShape[], checkpoint
   return twin === undefined || storedName(shape, checkpoint) !== null ? shape : twin;
 }
 
-/** Models saved without their head, as many on the hub are, leave out the first part of the names. */
 function storedName({ name, aliases = [] }: WeightShape, checkpoint: Checkpoint): string | null {
-  const names = [name, name.replace(/^transformer\./, ''), ...aliases];
-  return names.find((candidate) => checkpoint.has(candidate)) ?? null;
+  return [name, ...aliases].find((candidate) => checkpoint.has(candidate)) ?? null;
 }
 
 /** One weight as the formulas want it: float32, and [in, out] for linear layers. */

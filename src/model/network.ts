@@ -4,7 +4,7 @@ import type { ThinProduct } from './layers/add-product.js';
 
 /**
  * The weights of one model, under the names that transformers gives them, and how layers are computed with them.
- * The formulas (`bloom.ts`, `gpt2.ts`, `t5.ts`) are pure functions of a network and rows of tokens; tuning gives them
+ * The forward passes (`families/bloom-forward.ts` and others) are pure functions of a network and rows of tokens; tuning gives them
  * a network whose linear layers have low-rank additions and whose dropout drops.
  */
 export interface Network {
@@ -62,16 +62,12 @@ export interface Past {
   extend(layer: number, key: tf.Tensor4D, value: tf.Tensor4D): [tf.Tensor4D, tf.Tensor4D];
 }
 
-/** One weight of a model: what a checkpoint must hold, and what it is for. */
-export interface WeightShape {
-  /** Name as transformers writes it, with its `.weight` or `.bias`. */
-  readonly name: string;
-  /** Shape as stored. */
-  readonly shape: readonly number[];
-  /** `linear` is stored as [out, in], `conv1d` (GPT-2) as [in, out]. */
-  readonly kind: 'linear' | 'conv1d' | 'embedding' | 'vector';
-  /** Other names that it may have in a checkpoint (default: none). */
-  readonly aliases?: readonly string[];
-  /** Name of the weight that serves where the checkpoint has none of this name (default: it must have it). */
-  readonly otherwise?: string;
+/** What an encoder made of some sources, for the decoder to look at. */
+export interface Source {
+  /** Hidden states, [sources * time, width]. */
+  readonly states: tf.Tensor2D;
+  /** 0 for tokens and `HIDDEN` for padding, [sources, 1, 1, time]. */
+  readonly mask: tf.Tensor4D;
+  /** Index of the source of each of the decoder's rows, int32 [batch] (default: one source a row, in order). */
+  readonly ofRow?: tf.Tensor1D;
 }

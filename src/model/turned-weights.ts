@@ -1,21 +1,10 @@
 /** Weights that stay as they are, kept a second time with their axes turned, for products that are faster so. */
 import type * as tf from '@tensorflow/tfjs-core';
 import { hasOwnOperations, ownOperation } from '../backend/native-operation.js';
-import type { ModelConfig } from './families/model-config.js';
-import type { WeightShape } from './network.js';
-import { weightShapes } from './weight-shapes.js';
 import { type Weights, weightOf } from './weights.js';
-
-/** Turned weights by the names of those that they are made of. */
-export type TurnedWeights = ReadonlyMap<string, tf.Tensor2D>;
 
 /** What may be kept twice: models of more bytes are tuned without, since their memory is dearer than the time. */
 const MOST_BYTES = 256 * 2 ** 20;
-
-/** The weights of a model's linear layers. */
-export function linearWeights(config: ModelConfig): WeightShape[] {
-  return weightShapes(config).filter(({ kind }) => kind === 'linear' || kind === 'conv1d');
-}
 
 /** Whether weights of so many numbers together are few enough to be kept twice. */
 export function isWorthTurning(numbers: number): boolean {

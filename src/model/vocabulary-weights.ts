@@ -1,38 +1,12 @@
 /** The two weights that have a row for each token: the embeddings that a model begins with, and the head that it ends with. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelConfig } from './families/model-config.js';
-import type { WeightShape } from './network.js';
+import { familyOf, type ModelConfig } from './families/families.js';
 import { type Weights, weightOf } from './weights.js';
 
-/** Names of the embeddings, without `.weight`. */
-export const EMBEDDINGS = {
-  bloom: 'transformer.word_embeddings',
-  gpt2: 'transformer.wte',
-  t5: 'shared',
-} as const;
-
-/** Name of the head, without `.weight`; most heads are the embeddings under this second name. */
-export const HEAD = 'lm_head';
-
 /** Names of both weights. */
-export function vocabularyNames({ kind }: Pick<ModelConfig, 'kind'>): { embeddings: string; head: string } {
-  return { embeddings: `${EMBEDDINGS[kind]}.weight`, head: `${HEAD}.weight` };
-}
-
-/** The embeddings and the head, [vocabulary, width]. */
-export function vocabularyWeights(config: ModelConfig): { embeddings: WeightShape; head: WeightShape } {
-  const { vocabularySize, width, tieWordEmbeddings } = config;
-  const names = vocabularyNames(config);
-  const weight = (name: string): WeightShape => ({
-    name,
-    shape: [vocabularySize, width],
-    kind: 'embedding',
-  });
-  const head = weight(names.head);
-  return {
-    embeddings: weight(names.embeddings),
-    head: tieWordEmbeddings ? { ...head, otherwise: names.embeddings } : head,
-  };
+export function vocabularyNames(config: Pick<ModelConfig, 'kind'>): { embeddings: string; head: string } {
+  const { embeddings, head } = familyOf(config);
+  return { embeddings: `${embeddings}.weight`, head: `${head}.weight` };
 }
 
 /**
@@ -43,9 +17,10 @@ export function vocabularyWeights(config: ModelConfig): { embeddings: WeightShap
  * the mean, with 10⁻⁹ of the rows' own covariance.
  */
 export function resizeVocabulary(weights: Map<string, tf.Tensor>, config: ModelConfig, rows: number): void {
-  if (config.kind === 't5' && config.decoderStartId >= rows) {
+  const family = familyOf(config);
+  if (family.kind === 'seq2seq' && family.decoderStartId(config) >= rows) {
     throw new RangeError(
-      `resizeVocabulary: decoder_start_token_id must be below the ${rows} tokens of the tokenizer, got ${config.decoderStartId}`,
+      `resizeVocabulary: decoder_start_token_id must be below the ${rows} tokens of the tokenizer, got ${family.decoderStartId(config)}`,
     );
   }
   const { embeddings, head } = vocabularyNames(config);

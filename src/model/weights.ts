@@ -4,10 +4,12 @@ import { addProduct, type ThinProduct } from './layers/add-product.js';
 import { multiply } from './layers/multiply.js';
 import { multiplyTransposed } from './layers/multiply-transposed.js';
 import type { Network } from './network.js';
-import type { TurnedWeights } from './turned-weights.js';
 
 /** Tensors by the names that transformers gives them; weights of linear layers lie transposed, as [in, out]. */
 export type Weights = ReadonlyMap<string, tf.Tensor>;
+
+/** Turned weights by the names of those that they are made of. */
+export type TurnedWeights = ReadonlyMap<string, tf.Tensor2D>;
 
 /**
  * The network of plain weights: nothing is dropped and no adapter is in the way.

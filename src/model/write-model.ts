@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { writeFileAtomic } from '../base/files/atomic-file.js';
 import { readPlainFile } from '../base/files/plain-file.js';
 import { writeSafetensors } from './checkpoint/write-safetensors.js';
-import type { ModelConfig } from './families/model-config.js';
+import { type ModelConfig, weightShapes } from './families/families.js';
 import type { AdapterTensor } from './lora/adapter.js';
-import { weightShapes } from './weight-shapes.js';
 
 /** A model to write. */
 export interface WriteModelOptions {

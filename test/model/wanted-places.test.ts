@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { bloom } from '../../src/model/families/bloom.js';
-import { gpt2 } from '../../src/model/families/gpt2.js';
-import type { ModelConfig } from '../../src/model/families/model-config.js';
+import * as bloom from '../../src/model/families/bloom-forward.js';
+import type { ModelConfig } from '../../src/model/families/families.js';
+import * as gpt2 from '../../src/model/families/gpt2-forward.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { disposeWeights, readWeights } from '../../src/model/load-model.js';
 import type { Network, Rows } from '../../src/model/network.js';
@@ -27,16 +27,16 @@ const MASK = [
 const ROUNDING = 1e-4;
 
 function hiddenStates(network: Network, config: ModelConfig, rows: Rows): tf.Tensor2D {
-  if (config.kind === 'bloom') return bloom(network, config, rows);
+  if (config.kind === 'bloom') return bloom.hidden(network, config, rows);
   assert.ok(config.kind === 'gpt2');
-  return gpt2(network, config, rows);
+  return gpt2.hidden(network, config, rows);
 }
 
 for (const backend of ['tensorflow', 'wasm'] as const) {
   for (const [folder, title] of [
-    ['models/bloom', 'bloom(network, config, rows)'],
-    ['odd-models/bloom-post-norm', 'bloom(network, config, rows), residuals after the norm,'],
-    ['models/gpt2', 'gpt2(network, config, rows)'],
+    ['models/bloom', 'bloom.hidden(network, config, rows)'],
+    ['odd-models/bloom-post-norm', 'bloom.hidden(network, config, rows), residuals after the norm,'],
+    ['models/gpt2', 'gpt2.hidden(network, config, rows)'],
   ] as const) {
     for (const places of [[2], [0, 3, 6], [7, 1], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]]) {
       test(`${title} gives states and gradients of places ${places.join(', ')} as of all, on ${backend}`, async (t) => {

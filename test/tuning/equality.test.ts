@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { startBackend } from '../../src/backend/start-backend.js';
+import { weightShapes } from '../../src/model/families/families.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
-import { weightShapes } from '../../src/model/weight-shapes.js';
 import type { SavedTensor } from '../../src/tuning/loop/stepper.js';
 import { assertClose } from '../close.js';
 import { referenceFile } from '../reference-file.js';

@@ -1,7 +1,7 @@
 /** Steps on the small models of the fixtures, for tests. */
 import assert from 'node:assert/strict';
 import type { CausalExample, Seq2SeqExample } from '../../src/corpus/encoding/example.js';
-import type { ModelConfig } from '../../src/model/families/model-config.js';
+import type { ModelConfig } from '../../src/model/families/families.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { readWeights } from '../../src/model/load-model.js';
 import { readAdapter } from '../../src/model/lora/read-adapter.js';
@@ -87,7 +87,7 @@ export async function startTuning(
   const { config: saved, tensors } = readAdapter(`${folder}/adapter`, config);
   const adapter = run.learns === 'adapter' ? { config: { ...saved, dropout: rate }, tensors } : null;
   const create = run.model === 'mt5' ? createSeq2SeqStepper : createCausalStepper;
-  return { stepper: create({ config, weights }, adapter, options) as Tuning['stepper'], weights };
+  return { stepper: (await create({ config, weights }, adapter, options)) as Tuning['stepper'], weights };
 }
 
 /** The micro-batches of a step. */

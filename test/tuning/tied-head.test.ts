@@ -3,8 +3,8 @@ import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../src/backend/start-backend.js';
 import type { Seq2SeqExample } from '../../src/corpus/encoding/example.js';
-import type { T5Config } from '../../src/model/families/model-config.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
+import type { T5Config } from '../../src/model/families/t5-config.js';
 import { createModel, disposeWeights, readWeights } from '../../src/model/load-model.js';
 import { createAdapter } from '../../src/model/lora/create-adapter.js';
 import { vocabularyNames } from '../../src/model/vocabulary-weights.js';
@@ -54,7 +54,7 @@ async function startTuning(folder: string = MODEL): Promise<Tuning> {
   assert.ok(read.kind === 't5');
   const config = { ...read, dropout: 0 };
   const weights = await readWeights(folder, config);
-  return { config, weights, stepper: createSeq2SeqStepper({ config, weights }, null, { clip: null }) };
+  return { config, weights, stepper: await createSeq2SeqStepper({ config, weights }, null, { clip: null }) };
 }
 
 function dispose({ stepper, weights }: Tuning): void {
@@ -175,7 +175,7 @@ for (const kind of ['bloom', 'gpt2'] as const) {
       tf.tidy(() => tf.mul(tf.reverse(shared, 0), 0.5)),
     );
     const ids = [7, 301, 44, 1203, 9];
-    const model = createModel(config, plainNetwork(weights), weights);
+    const model = await createModel(config, plainNetwork(weights), weights);
     assert.ok(model.kind === 'causal');
     const logits = tf.tidy(() => model.head(model.hidden(causalRows([ids], [ids.map(() => 1)]))).arraySync());
     const loss = ids.slice(1).reduce((sum, id, place) => {
@@ -184,7 +184,7 @@ for (const kind of ['bloom', 'gpt2'] as const) {
     }, 0);
     const example = { ids, labels: ids };
     for (const adapter of [null, createAdapter(config, { rank: 2 })]) {
-      const stepper = createCausalStepper({ config, weights }, adapter);
+      const stepper = await createCausalStepper({ config, weights }, adapter);
       // Single precision, summed in other orders.
       assertClose(
         stepper.evaluate([example]).lossSum / loss,

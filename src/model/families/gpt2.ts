@@ -1,110 +1,135 @@
-/**
- * GPT-2 (Radford et al. 2019), which mGPT (Shliazhko et al. 2022, arXiv 2204.07580) is: a decoder with learned
- * position embeddings, layer norms before each part, and mostly the embeddings again as head. Equal to transformers'
- * `GPT2LMHeadModel`.
- */
-import * as tf from '@tensorflow/tfjs-core';
-import { dropout } from '../layers/dropout.js';
-import { gelu } from '../layers/gelu.js';
-import { layerNorm } from '../layers/layer-norm.js';
-import { pickRows } from '../layers/pick-rows.js';
-import { selfAttention } from '../layers/self-attention.js';
-import { sum } from '../layers/sum.js';
-import type { Network, Rows, WeightShape } from '../network.js';
-import { EMBEDDINGS, vocabularyWeights } from '../vocabulary-weights.js';
-import type { Gpt2Config } from './model-config.js';
+import { z } from 'zod';
+import { checkForm } from '../../base/check-form.js';
+import { decoderBlockMemory } from './block-memory.js';
+import {
+  Epsilon,
+  Layers,
+  Share,
+  TANH_GELUS,
+  TokenId,
+  TokenIds,
+  Tokens,
+  unifyNames,
+  Width,
+} from './config-fields.js';
+import type { CausalFacts, ConfigSource, SharedConfig, WeightShape } from './family.js';
+import { bareAliases, conv1dLayer, embeddingWeight, normWeights, vocabularyWeights } from './weight-parts.js';
 
-/**
- * Last hidden states, after the final layer norm.
- * @returns [wanted, width], of the places that the rows name, else of all, batch * time.
- */
-export function gpt2(network: Network, config: Gpt2Config, rows: Rows): tf.Tensor2D {
-  const { layers, embeddingDropout, residualDropout, layerNormEpsilon } = config;
-  return tf.tidy(() => {
-    const norm = (name: string, x: tf.Tensor2D) =>
-      layerNorm(
-        x,
-        network.vector(`${name}.weight`),
-        network.vector(`${name}.bias`),
-        layerNormEpsilon,
-        network.isTrained(`${name}.weight`),
-      );
-    const tokens = network.embed(EMBEDDINGS.gpt2, tf.reshape(rows.ids, [-1])); // [batch * time, width]
-    const places = network.embed('transformer.wpe', tf.reshape(rows.positions, [-1])); // [batch * time, width]
-    let x = dropout(network, sum(tokens, places), embeddingDropout); // [batch * time, width]
-    for (let layer = 0; layer < layers; layer += 1) {
-      const block = `transformer.h.${layer}`;
-      // Of the last layer nothing is needed but what is wanted: keys and values are all that others look at.
-      const places = layer === layers - 1 ? rows.places : undefined;
-      x = network.block(block, { x, mask: rows.mask, wanted: places }, ({ x, mask, wanted }) => {
-        const before = norm(`${block}.ln_1`, x); // [batch * time, width]
-        const attended = attend(network, config, {
-          rows: { ...rows, mask },
-          layer,
-          x: before,
-          wanted,
-        });
-        const middle = sum(pickRows(x, wanted), dropout(network, attended, residualDropout)); // [wanted, width]
-        const inner = gelu(network.linear(`${block}.mlp.c_fc`, norm(`${block}.ln_2`, middle))); // [wanted, inner]
-        const outer = network.linear(`${block}.mlp.c_proj`, inner); // [wanted, width]
-        return sum(middle, dropout(network, outer, residualDropout));
-      });
-    }
-    return norm('transformer.ln_f', x); // [wanted, width]
+/** A model of the GPT-2 family, to which mGPT belongs. */
+export interface Gpt2Config extends SharedConfig {
+  readonly kind: 'gpt2';
+  readonly layers: number;
+  /** Rows of the position embedding: no row of tokens can be longer. */
+  readonly positions: number;
+  /** Width inside the feed-forward layers, `n_inner`. */
+  readonly innerWidth: number;
+  /** Function inside the feed-forward layers: GELU by its tanh approximation. */
+  readonly activation: 'gelu_new';
+  /** Shares dropped, in 0..1: of the embeddings, of the attention weights, of what layers give. */
+  readonly embeddingDropout: number;
+  readonly attentionDropout: number;
+  readonly residualDropout: number;
+  /** Whether attention scores are divided by the root of a head's size. */
+  readonly scaleAttention: boolean;
+}
+
+/** GPT-2. */
+export const gpt2: CausalFacts<Gpt2Config> = {
+  kind: 'causal',
+  modelTypes: ['gpt2'],
+  tokenizerClass: 'GPT2Tokenizer',
+  embeddings: 'transformer.wte',
+  head: 'lm_head',
+  targets: ['c_attn'],
+  readConfig,
+  weights,
+  longestRow: ({ positions }) => positions,
+  blockMemory: decoderBlockMemory,
+};
+
+/** Name of the position embeddings, without `.weight`. */
+export const POSITIONS = 'transformer.wpe';
+
+/** General names of transformers and GPT-2's own. */
+const NAMES = {
+  hidden_size: 'n_embd',
+  max_position_embeddings: 'n_positions',
+  num_attention_heads: 'n_head',
+  num_hidden_layers: 'n_layer',
+} as const;
+
+/** Width inside the feed-forward layers, in widths, where the file does not say it. */
+const INNER_WIDTHS = 4;
+
+const Gpt2Fields = z
+  .object({
+    vocab_size: Tokens.default(50_257),
+    n_positions: Width.default(1_024),
+    n_embd: Width.default(768),
+    n_layer: Layers.default(12),
+    n_head: Width.default(12),
+    n_inner: Width.nullable().default(null),
+    activation_function: z.enum(TANH_GELUS).default('gelu_new'),
+    resid_pdrop: Share.default(0.1),
+    embd_pdrop: Share.default(0.1),
+    attn_pdrop: Share.default(0.1),
+    layer_norm_epsilon: Epsilon.default(1e-5),
+    scale_attn_weights: z.boolean().default(true),
+    // What follows has no place in the formula.
+    scale_attn_by_inverse_layer_idx: z.literal(false).default(false),
+    add_cross_attention: z.literal(false).default(false),
+    tie_word_embeddings: z.boolean().default(true),
+    bos_token_id: TokenId.default(50_256),
+    eos_token_id: TokenIds.default([50_256]),
+    pad_token_id: TokenId.default(null),
+  })
+  .refine(({ n_embd, n_head }) => n_embd % n_head === 0, {
+    path: ['n_head'],
+    error: 'heads must divide n_embd',
   });
+
+/** Source: transformers 5.23, `configuration_gpt2.py`. */
+function readConfig(raw: Readonly<Record<string, unknown>>, { place }: ConfigSource): Gpt2Config {
+  const fields = checkForm(Gpt2Fields, unifyNames(raw, NAMES), place);
+  return {
+    kind: 'gpt2',
+    vocabularySize: fields.vocab_size,
+    tieWordEmbeddings: fields.tie_word_embeddings,
+    width: fields.n_embd,
+    layers: fields.n_layer,
+    heads: fields.n_head,
+    positions: fields.n_positions,
+    innerWidth: fields.n_inner ?? INNER_WIDTHS * fields.n_embd,
+    activation: 'gelu_new',
+    embeddingDropout: fields.embd_pdrop,
+    attentionDropout: fields.attn_pdrop,
+    residualDropout: fields.resid_pdrop,
+    scaleAttention: fields.scale_attn_weights,
+    layerNormEpsilon: fields.layer_norm_epsilon,
+    maxLength: fields.n_positions,
+    bosId: fields.bos_token_id,
+    eosIds: fields.eos_token_id,
+    padId: fields.pad_token_id,
+  };
 }
 
-interface Attended {
-  readonly rows: Rows;
-  readonly layer: number;
-  readonly x: tf.Tensor2D;
-  /** Places whose results are wanted (default: all). */
-  readonly wanted: tf.Tensor1D | undefined;
-}
-
-/** The fused projection gives the queries of all heads, then their keys, then their values. [wanted, width] */
-function attend(
-  network: Network,
-  { heads, width, attentionDropout, scaleAttention }: Gpt2Config,
-  { rows, layer, x, wanted }: Attended,
-): tf.Tensor2D {
-  const [batch, time] = rows.ids.shape;
-  const { mask, past } = rows;
-  const name = `transformer.h.${layer}.attn`;
-  const mixed = selfAttention(network.linear(`${name}.c_attn`, x), mask, {
-    batch,
-    heads,
-    order: 'by part',
-    scale: scaleAttention ? 1 / Math.sqrt(width / heads) : 1,
-    drop: network.dropFactors([batch, heads, time, mask.shape[3]], attentionDropout),
-    extend: past && ((key, value) => past.extend(layer, key, value)),
-  });
-  return network.linear(`${name}.c_proj`, pickRows(mixed, wanted)); // [wanted, width]
-}
-
-/** Every weight of the model. */
-export function gpt2Weights(config: Gpt2Config): WeightShape[] {
+function weights(config: Gpt2Config): WeightShape[] {
   const { layers, width, innerWidth, positions } = config;
-  const { embeddings, head } = vocabularyWeights(config);
-  const vector = (name: string, size: number): WeightShape => ({ name, shape: [size], kind: 'vector' });
-  const norm = (name: string) => [vector(`${name}.weight`, width), vector(`${name}.bias`, width)];
-  const conv = (name: string, input: number, output: number): WeightShape[] => [
-    { name: `${name}.weight`, shape: [input, output], kind: 'conv1d' },
-    vector(`${name}.bias`, output),
-  ];
+  const { embeddings, head } = vocabularyWeights(gpt2, config);
   const blocks = Array.from({ length: layers }, (_, layer) => `transformer.h.${layer}`);
-  return [
+  const shapes = [
     embeddings,
-    { name: 'transformer.wpe.weight', shape: [positions, width], kind: 'embedding' },
+    embeddingWeight(POSITIONS, positions, width),
     ...blocks.flatMap((block) => [
-      ...norm(`${block}.ln_1`),
-      ...conv(`${block}.attn.c_attn`, width, 3 * width),
-      ...conv(`${block}.attn.c_proj`, width, width),
-      ...norm(`${block}.ln_2`),
-      ...conv(`${block}.mlp.c_fc`, width, innerWidth),
-      ...conv(`${block}.mlp.c_proj`, innerWidth, width),
+      ...normWeights(`${block}.ln_1`, width),
+      ...conv1dLayer(`${block}.attn.c_attn`, { input: width, output: 3 * width }),
+      ...conv1dLayer(`${block}.attn.c_proj`, { input: width, output: width }),
+      ...normWeights(`${block}.ln_2`, width),
+      ...conv1dLayer(`${block}.mlp.c_fc`, { input: width, output: innerWidth }),
+      ...conv1dLayer(`${block}.mlp.c_proj`, { input: innerWidth, output: width }),
     ]),
-    ...norm('transformer.ln_f'),
+    ...normWeights('transformer.ln_f', width),
     head,
   ];
+  return bareAliases(shapes, 'transformer.');
 }

@@ -11,7 +11,31 @@ import {
   unifyNames,
   Width,
 } from './config-fields.js';
-import type { T5Config } from './model-config.js';
+import type { ConfigSource, SharedConfig } from './family.js';
+
+/** A model of the T5 family: T5, T5 1.1, mT5. */
+export interface T5Config extends SharedConfig {
+  readonly kind: 't5';
+  readonly encoderLayers: number;
+  readonly decoderLayers: number;
+  /** Size of a head, `d_kv`; heads times it need not be the width. */
+  readonly headSize: number;
+  /** Width inside the feed-forward layers, `d_ff`. */
+  readonly innerWidth: number;
+  /** Whether the feed-forward layers multiply two projections. */
+  readonly gated: boolean;
+  /** Function inside the feed-forward layers. */
+  readonly activation: 'gelu_new' | 'relu';
+  /** Buckets of relative distances, and the distance from which all share the last one. */
+  readonly relativeBuckets: number;
+  readonly relativeMaxDistance: number;
+  /** Share dropped, in 0..1. */
+  readonly dropout: number;
+  /** Whether the last hidden states are divided by the root of the width before the head. */
+  readonly scaleDecoderOutputs: boolean;
+  /** Token that the decoder's rows begin with. */
+  readonly decoderStartId: number;
+}
 
 /** General names of transformers and T5's own. */
 const NAMES = {
@@ -64,18 +88,15 @@ const DEFAULTS = {
 } as const;
 
 /**
- * Reads the fields of a T5's or mT5's `config.json`.
- * @param family which of the two: they differ in defaults, and only T5 scales what the decoder gives.
- * @param place name for messages, usually the file's path.
+ * Reads the fields of a T5's or mT5's `config.json`: they differ in defaults, and only T5 scales what the decoder gives.
  * @throws Error with the place and the field where one is wrong.
  * Source: transformers 5.23, `configuration_t5.py` and `configuration_mt5.py`.
  */
-export function parseT5Config(
+export function readT5Config(
   raw: Readonly<Record<string, unknown>>,
-  family: 't5' | 'mt5',
-  maxLength: number,
-  place: string,
+  { modelType, place, maxLength }: ConfigSource,
 ): T5Config {
+  const family = modelType === 'mt5' ? 'mt5' : 't5';
   const fields = checkForm(
     T5Fields.refine(hasLogarithmicBuckets, {
       path: ['relative_attention_max_distance'],
@@ -105,7 +126,7 @@ export function parseT5Config(
     tieWordEmbeddings: fields.tie_word_embeddings,
     scaleDecoderOutputs: family === 't5' && fields.tie_word_embeddings,
     decoderStartId: fields.decoder_start_token_id,
-    maxLength,
+    maxLength: maxLength(),
     bosId: fields.bos_token_id,
     eosIds: fields.eos_token_id,
     padId: fields.pad_token_id,

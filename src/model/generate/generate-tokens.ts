@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { checkInteger } from '../../base/check-integer.js';
 import type { LongWork } from '../../records/long-work.js';
-import type { ModelConfig } from '../families/model-config.js';
+import { familyOf, type ModelConfig } from '../families/families.js';
 import type { LanguageModel } from '../language-model.js';
 import { type Sampling, tokenChooser } from './choose-token.js';
 import { openContinuation } from './open-continuation.js';
@@ -69,7 +69,7 @@ export async function generateTokens(
 
 /** How many tokens fit behind a prompt; the last one is only predicted, never read. */
 function roomBehind(prompt: readonly number[], config: ModelConfig): number {
-  const positions = config.kind === 'gpt2' ? config.positions : Infinity;
+  const positions = familyOf(config).longestRow(config);
   if (prompt.length === 0 || prompt.length > positions) {
     const most = positions === Infinity ? 'at least one token' : `1..${positions} tokens`;
     throw new RangeError(`generateTokens: the prompt must have ${most}, got ${prompt.length}`);

@@ -1,5 +1,5 @@
 import { checkInteger } from '../../base/check-integer.js';
-import type { ModelConfig } from '../families/model-config.js';
+import type { ModelConfig } from '../families/families.js';
 import { defaultTargets, targetLayers } from './target-modules.js';
 
 /** What decides the size of an adapter. */

@@ -1,6 +1,6 @@
 import { checkInteger } from '../../base/check-integer.js';
 import { NumpyRandom } from '../../base/random/numpy-random.js';
-import type { ModelConfig } from '../families/model-config.js';
+import { familyOf, linearWeights, type ModelConfig } from '../families/families.js';
 import { type Adapter, type AdapterTensor, downName, upName } from './adapter.js';
 import type { AdapterConfig } from './adapter-config.js';
 import { defaultTargets, targetLayers } from './target-modules.js';
@@ -59,13 +59,13 @@ export function createAdapter(
   );
   const config: AdapterConfig = {
     baseModel,
-    task: model.kind === 't5' ? 'SEQ_2_SEQ_LM' : 'CAUSAL_LM',
+    task: familyOf(model).kind === 'seq2seq' ? 'SEQ_2_SEQ_LM' : 'CAUSAL_LM',
     rank,
     alpha,
     dropout,
     targetModules,
     isRankStabilised: false,
-    isFanInFanOut: model.kind === 'gpt2',
+    isFanInFanOut: linearWeights(model).some(({ kind }) => kind === 'conv1d'),
   };
   return { config, tensors: new Map(tensors) };
 }

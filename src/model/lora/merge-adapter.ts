@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelConfig } from '../families/model-config.js';
+import type { ModelConfig } from '../families/families.js';
 import { weightOf } from '../weights.js';
 import { type Adapter, adapterScale, downName, upName } from './adapter.js';
 import { targetLayers } from './target-modules.js';

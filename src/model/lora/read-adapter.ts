@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readJsonFile } from '../../base/files/read-json-file.js';
 import { quoteText } from '../../base/printable.js';
 import { type Checkpoint, openCheckpoint } from '../checkpoint/open-checkpoint.js';
-import type { ModelConfig } from '../families/model-config.js';
+import type { ModelConfig } from '../families/families.js';
 import { type Adapter, type AdapterTensor, downName, upName } from './adapter.js';
 import { parseAdapterConfig } from './adapter-config.js';
 import { defaultTargets, targetLayers } from './target-modules.js';

@@ -2,8 +2,7 @@
 import { checkBoundedPattern, type PatternBound } from '../../base/check-bounded-pattern.js';
 import { isNearWord } from '../../base/near-word.js';
 import { quoteText } from '../../base/printable.js';
-import type { ModelConfig } from '../families/model-config.js';
-import { weightShapes } from '../weight-shapes.js';
+import { familyOf, linearWeights, type ModelConfig } from '../families/families.js';
 
 /** A linear layer of a model. */
 export interface LinearLayer {
@@ -19,12 +18,9 @@ const ALL_LINEAR = 'all-linear';
 /** No layer has a longer name; as many steps are done in some milliseconds. */
 const NAME_BOUND: PatternBound = { length: 64, ways: 2 ** 22 };
 
-/** PEFT's choice where none is made: `TRANSFORMERS_MODELS_TO_LORA_TARGET_MODULES_MAPPING`. */
-const DEFAULTS = { bloom: ['query_key_value'], gpt2: ['c_attn'], t5: ['q', 'v'] } as const;
-
 /** The layers that PEFT changes in such a model where nobody names any. */
-export function defaultTargets({ kind }: ModelConfig): readonly string[] {
-  return DEFAULTS[kind];
+export function defaultTargets(config: ModelConfig): readonly string[] {
+  return familyOf(config).targets;
 }
 
 /**
@@ -51,11 +47,9 @@ export function targetLayers(config: ModelConfig, targets: readonly string[] | s
 
 /** All linear layers but the head. */
 function linearLayers(config: ModelConfig): LinearLayer[] {
-  return weightShapes(config).flatMap(({ name, shape, kind }) => {
-    const [first = 0, second = 0] = shape;
-    const layer = name.replace(/\.weight$/, '');
-    if (kind === 'linear') return [{ name: layer, input: second, output: first }];
-    return kind === 'conv1d' ? [{ name: layer, input: first, output: second }] : [];
+  return linearWeights(config).map(({ name, shape: [first = 0, second = 0], kind }) => {
+    const [output, input] = kind === 'linear' ? [first, second] : [second, first];
+    return { name: name.replace(/\.weight$/, ''), input, output };
   });
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Seq2SeqModel, Source } from '../language-model.js';
+import type { Seq2SeqModel } from '../language-model.js';
+import type { Source } from '../network.js';
 import { batchRows } from './batch-rows.js';
 import type { ScoreOptions } from './score-options.js';
 import { paddingMask, sourceTensors } from './source-tensors.js';

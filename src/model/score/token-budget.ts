@@ -1,4 +1,4 @@
-import type { ModelConfig } from '../families/model-config.js';
+import type { ModelConfig } from '../families/families.js';
 
 /** Measured fastest on 2 cores, by a little; larger batches only take more memory (bench/evaluation.ts). */
 const LARGEST = 1024;

@@ -1,4 +1,5 @@
 /** Which class of transformers reads a tokenizer: some make parts of it themselves, whatever `tokenizer.json` says. */
+import { familyOfType } from '../families/families.js';
 import type { TokenizerFiles } from './tokenizer-files.js';
 
 /** The classes that differ from what `tokenizer.json` says; `generic` ones do not. */
@@ -10,8 +11,6 @@ const CLASSES: Readonly<Record<string, TokenizerClass>> = {
   T5Tokenizer: 't5',
   LlamaTokenizer: 'llama',
 };
-/** The class of a family of models where no file names one. */
-const FAMILIES: Readonly<Record<string, TokenizerClass>> = { gpt2: 'gpt2', t5: 't5', mt5: 't5' };
 
 /**
  * The class that transformers reads a tokenizer by: what `tokenizer_config.json` names, else `config.json`, else that of
@@ -24,12 +23,12 @@ export function tokenizerClass({
   model,
 }: Pick<TokenizerFiles, 'document' | 'config' | 'model'>): TokenizerClass {
   const named = config.tokenizer_class ?? model.tokenizer_class;
-  if (named === undefined || named === null) return lookUp(FAMILIES, model.model_type);
-  const found = lookUp(CLASSES, String(named).replace(/Fast$/, ''));
+  const name = named ?? familyOfType(model.model_type)?.tokenizerClass;
+  const found = lookUp(String(name).replace(/Fast$/, ''));
   const isOfBytes = JSON.stringify([document.pre_tokenizer, document.decoder]).includes('"ByteLevel"');
   return found === 'llama' && isOfBytes ? 'generic' : found;
 }
 
-function lookUp(table: Readonly<Record<string, TokenizerClass>>, name: unknown): TokenizerClass {
-  return (Object.hasOwn(table, String(name)) ? table[String(name)] : undefined) ?? 'generic';
+function lookUp(name: string): TokenizerClass {
+  return (Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined) ?? 'generic';
 }

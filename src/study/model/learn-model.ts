@@ -8,7 +8,7 @@ import type { CausalExample, Seq2SeqExample } from '../../corpus/encoding/exampl
 import { fetchAdapter, fetchModel } from '../../corpus/hub/fetch-model.js';
 import type { LanguageSummary } from '../../corpus/language-summary.js';
 import { DEFAULT_TEMPLATES } from '../../corpus/templates/find-template.js';
-import type { ModelConfig } from '../../model/families/model-config.js';
+import { familyOf, type ModelConfig } from '../../model/families/families.js';
 import { readModelConfig } from '../../model/families/read-model-config.js';
 import { disposeWeights, readWeights } from '../../model/load-model.js';
 import type { Adapter } from '../../model/lora/adapter.js';
@@ -110,7 +110,7 @@ async function readCorpus(
   modelConfig: ModelConfig,
   work: Parameters<typeof corpusFor>[1],
 ): Promise<Corpus> {
-  const kind = modelConfig.kind === 't5' ? 'seq2seq' : 'causal';
+  const { kind } = familyOf(modelConfig);
   const corpus = await corpusFor(
     {
       ...data,
@@ -179,12 +179,12 @@ async function learn<Example extends CausalExample | Seq2SeqExample>(
     model: TunedModel,
     adapter: Adapter | null,
     options: StepperOptions,
-  ) => LearningStepper<Example>,
+  ) => Promise<LearningStepper<Example>>,
   { examples, heldOut, summary }: LearntCorpus<Example>,
   { config, model, adapter, folder, base }: Learning,
   options: TuneModelOptions,
 ): Promise<TuneResult> {
-  const stepper = createStepper(model, adapter, config.training);
+  const stepper = await createStepper(model, adapter, config.training);
   const save = (target: string, end: RunEnd): void => {
     const tensors = stepper.learnt();
     if (adapter !== null) {

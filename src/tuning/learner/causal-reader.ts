@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type CausalExample, IGNORED } from '../../corpus/encoding/example.js';
-import type { ModelConfig } from '../../model/families/model-config.js';
+import type { ModelConfig } from '../../model/families/families.js';
 import { learntLabels } from '../loop/example-length.js';
 import { causalRows, paddedLength } from './batch-tensors.js';
 import { checkTokens } from './check-tokens.js';

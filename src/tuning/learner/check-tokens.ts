@@ -1,11 +1,11 @@
-import type { ModelConfig } from '../../model/families/model-config.js';
+import { familyOf, type ModelConfig } from '../../model/families/families.js';
 
 /**
  * Checks that a model can read a row of tokens.
  * @throws RangeError where the row is empty, longer than the model's positions, or has an id that is no token.
  */
 export function checkTokens(name: string, ids: readonly number[], config: ModelConfig): void {
-  const longest = config.kind === 'gpt2' ? config.positions : Infinity;
+  const longest = familyOf(config).longestRow(config);
   if (ids.length === 0 || ids.length > longest) {
     throw new RangeError(`${name} must have 1..${longest} tokens, got ${ids.length}`);
   }

@@ -3,13 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkInteger } from '../../base/check-integer.js';
 import { SmallFastCounter } from '../../base/random/small-fast-counter.js';
 import type { CausalExample, Seq2SeqExample } from '../../corpus/encoding/example.js';
-import type { ModelConfig } from '../../model/families/model-config.js';
+import { linearWeights, type ModelConfig } from '../../model/families/families.js';
 import { createModel } from '../../model/load-model.js';
 import type { Adapter } from '../../model/lora/adapter.js';
 import { drawDropFactors } from '../../model/lora/drop-factors.js';
 import { loraNetwork } from '../../model/lora/lora-network.js';
 import type { Network } from '../../model/network.js';
-import { linearWeights, turnWeights } from '../../model/turned-weights.js';
+import { turnWeights } from '../../model/turned-weights.js';
 import { headName } from '../../model/vocabulary-weights.js';
 import { weightArrays } from '../../model/weight-arrays.js';
 import { plainNetwork, type Weights, weightOf } from '../../model/weights.js';
@@ -56,11 +56,11 @@ export interface LearningStepper<Example extends CausalExample | Seq2SeqExample>
  * Tunes a decoder, BLOOM or GPT-2: an adapter of it or, where that is `null`, all its weights. Examples without a token
  * to learn, whose prompt fills the row, stay in their micro-batches and add nothing.
  */
-export function createCausalStepper(
+export async function createCausalStepper(
   model: TunedModel,
   adapter: Adapter | null,
   options: StepperOptions = {},
-): LearningStepper<CausalExample> {
+): Promise<LearningStepper<CausalExample>> {
   return createStepper(model, adapter, causalReader(model.config, checkedMultiple(options)), options);
 }
 
@@ -68,11 +68,11 @@ export function createCausalStepper(
  * Tunes an encoder with its decoder, mT5: an adapter of it or, where that is `null`, all its weights. Examples with an
  * empty target stay in their micro-batches and add nothing.
  */
-export function createSeq2SeqStepper(
+export async function createSeq2SeqStepper(
   model: TunedModel,
   adapter: Adapter | null,
   options: StepperOptions = {},
-): LearningStepper<Seq2SeqExample> {
+): Promise<LearningStepper<Seq2SeqExample>> {
   return createStepper(model, adapter, seq2seqReader(model.config, checkedMultiple(options)), options);
 }
 
@@ -81,7 +81,7 @@ function checkedMultiple({ padToMultiple = 8 }: StepperOptions): number {
   return padToMultiple;
 }
 
-function createStepper<Example extends CausalExample | Seq2SeqExample>(
+async function createStepper<Example extends CausalExample | Seq2SeqExample>(
   { config, weights }: TunedModel,
   adapter: Adapter | null,
   reader: ExampleReader<Example>,
@@ -94,7 +94,7 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
     weightDecay = 0,
     gradientCheckpointing = false,
   }: StepperOptions,
-): LearningStepper<Example> {
+): Promise<LearningStepper<Example>> {
   if (clip !== null && !(clip > 0)) {
     throw new RangeError(`createStepper: clip must be above 0 or null, got ${clip}`);
   }
@@ -106,9 +106,9 @@ function createStepper<Example extends CausalExample | Seq2SeqExample>(
   const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights, turned);
   const withAdapter = (network: Network) =>
     adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);
-  const reading = createModel(config, withAdapter(base), weights);
+  const reading = await createModel(config, withAdapter(base), weights);
   const block = gradientCheckpointing ? recomputeBlock(parameters.tensors, random) : base.block;
-  const learning = createModel(
+  const learning = await createModel(
     config,
     withAdapter({ ...base, block, dropFactors: drawDropFactors(random) }),
     weights,

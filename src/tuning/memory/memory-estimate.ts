@@ -1,10 +1,9 @@
 /** Memory that tuning needs, estimated before it starts. */
-import type { ModelConfig } from '../../model/families/model-config.js';
+import type { BatchSize } from '../../model/families/block-memory.js';
+import { familyOf, linearWeights, type ModelConfig, weightShapes } from '../../model/families/families.js';
 import { type Adapter, downName } from '../../model/lora/adapter.js';
-import { isWorthTurning, linearWeights } from '../../model/turned-weights.js';
-import { weightShapes } from '../../model/weight-shapes.js';
+import { isWorthTurning } from '../../model/turned-weights.js';
 import { LOGIT_BYTES } from '../learner/head-loss.js';
-import { type BatchSize, blockMemory } from './block-memory.js';
 
 /** What decides how much is needed. */
 export interface MemoryOptions extends BatchSize {
@@ -65,7 +64,7 @@ function turnedNumbers(config: ModelConfig): number {
 /** Numbers that the blocks hold at the peak. */
 function blockNumbers(config: ModelConfig, options: MemoryOptions): number {
   const { adapter, gradientCheckpointing = false, isFused = false } = options;
-  const blocks = blockMemory(config, options, { isTrained: adapter === null, isFused });
+  const blocks = familyOf(config).blockMemory(config, options, { isTrained: adapter === null, isFused });
   const ofAdapter = adapter === null ? 0 : adapterNumbers(adapter, options);
   const share = ofAdapter / sum(blocks.map(({ count }) => count));
   const largest = Math.max(...blocks.map(({ kept }) => kept)) + share;
@@ -115,8 +114,8 @@ export function checkMemory(config: ModelConfig, options: MemoryOptions, free: n
 }
 
 /** The settings that limit how long rows are. */
-function lengths({ kind }: ModelConfig): string {
-  return kind === 't5' ? 'sourceLength or targetLength' : 'maxLength';
+function lengths(config: ModelConfig): string {
+  return familyOf(config).kind === 'seq2seq' ? 'sourceLength or targetLength' : 'maxLength';
 }
 
 function gibibytes(bytes: number): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { ModelConfig } from '../../../src/model/families/model-config.js';
+import type { ModelConfig } from '../../../src/model/families/families.js';
 import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import { readReference } from '../../reference-file.js';
 import { withTemporaryFolder } from '../../temporary-folder.js';

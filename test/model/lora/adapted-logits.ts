@@ -29,7 +29,7 @@ export async function adaptedLogits(
     }
     const base = plainNetwork(weights);
     const network = shares === 'apart' ? loraNetwork(base, adapter.config, tensors) : base;
-    return logitsOf(createModel(config, network, weights), batch);
+    return logitsOf(await createModel(config, network, weights), batch);
   } finally {
     disposeWeights(weights);
     disposeWeights(tensors);

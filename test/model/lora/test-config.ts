@@ -1,4 +1,4 @@
-import type { ModelConfig } from '../../../src/model/families/model-config.js';
+import type { ModelConfig } from '../../../src/model/families/families.js';
 import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import { referenceFile } from '../../reference-file.js';
 

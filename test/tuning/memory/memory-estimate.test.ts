@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseBloomConfig } from '../../../src/model/families/bloom-config.js';
-import { parseT5Config } from '../../../src/model/families/t5-config.js';
+import { bloom } from '../../../src/model/families/bloom.js';
+import { t5 } from '../../../src/model/families/t5.js';
 import { createAdapter } from '../../../src/model/lora/create-adapter.js';
 import { checkMemory, estimateMemory } from '../../../src/tuning/memory/memory-estimate.js';
 import { assertClose } from '../../close.js';
+import { configSource } from '../../model/families/config-source.js';
 
-const tiny = parseBloomConfig({ vocab_size: 10, hidden_size: 4, n_head: 2, n_layer: 2 }, 8, 'test');
+const tiny = bloom.readConfig(
+  { vocab_size: 10, hidden_size: 4, n_head: 2, n_layer: 2 },
+  configSource('bloom', 8),
+);
 /** Embedding 40, norms at its either end, and in each layer two norms, attention 60 + 20, feed-forward 80 + 68. */
 const WEIGHTS = 40 + 2 * 8 + 2 * (2 * 8 + 60 + 20 + 80 + 68);
 /** The largest of them, from 4 to 16. */
@@ -70,9 +74,12 @@ test('estimateMemory(config, options) counts no more logits than are held at onc
   assert.equal(many, more);
 });
 
-const deep = parseBloomConfig({ vocab_size: 1_000, hidden_size: 256, n_head: 4, n_layer: 24 }, 512, 'test');
+const deep = bloom.readConfig(
+  { vocab_size: 1_000, hidden_size: 256, n_head: 4, n_layer: 24 },
+  configSource('bloom', 512),
+);
 const deepRun = { ...batch, rows: 8, time: 512, adapter: createAdapter(deep) };
-const deepT5 = parseT5Config({ vocab_size: 1_000, d_model: 256, num_layers: 12 }, 'mt5', 512, 'test');
+const deepT5 = t5.readConfig({ vocab_size: 1_000, d_model: 256, num_layers: 12 }, configSource('mt5', 512));
 const deepT5Run = { ...batch, rows: 8, time: 256, sourceTime: 512, adapter: createAdapter(deepT5) };
 
 test('checkMemory(config, options, free) accepts what just fits, and gives the estimate', () => {

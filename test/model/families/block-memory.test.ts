@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseBloomConfig } from '../../../src/model/families/bloom-config.js';
-import { parseGpt2Config } from '../../../src/model/families/gpt2-config.js';
-import { parseT5Config } from '../../../src/model/families/t5-config.js';
-import { blockMemory } from '../../../src/tuning/memory/block-memory.js';
+import { bloom } from '../../../src/model/families/bloom.js';
+import { familyOf } from '../../../src/model/families/families.js';
+import { gpt2 } from '../../../src/model/families/gpt2.js';
+import { t5 } from '../../../src/model/families/t5.js';
+import { configSource } from './config-source.js';
 
-const bloom = parseBloomConfig({ vocab_size: 10, hidden_size: 4, n_head: 2, n_layer: 3 }, 8, 'test');
-const gpt2 = parseGpt2Config({ vocab_size: 10, n_embd: 4, n_head: 2, n_layer: 1, n_inner: 6 }, 'test');
-const mt5 = parseT5Config(
+const ofBloom = bloom.readConfig(
+  { vocab_size: 10, hidden_size: 4, n_head: 2, n_layer: 3 },
+  configSource('bloom'),
+);
+const ofGpt2 = gpt2.readConfig(
+  { vocab_size: 10, n_embd: 4, n_head: 2, n_layer: 1, n_inner: 6 },
+  configSource('gpt2'),
+);
+const ofMt5 = t5.readConfig(
   { vocab_size: 10, d_model: 4, d_kv: 3, d_ff: 7, num_layers: 1, num_decoder_layers: 2, num_heads: 2 },
-  'mt5',
-  8,
-  'test',
+  configSource('mt5'),
 );
 const batch = { rows: 2, time: 3, sourceTime: 5 };
 
@@ -22,36 +27,41 @@ const [frozen, learnt] = [
 
 for (const [name, config, options, expected] of [
   // Six tokens, each of 9 × 4 widths, 16 inner ones and 2 × 3 weights of attention.
-  ['a frozen BLOOM, which drops nothing', bloom, frozen, [{ count: 3, input: 24, kept: 6 * (36 + 16 + 6) }]],
-  ['a BLOOM that is learnt', bloom, learnt, [{ count: 3, input: 24, kept: 6 * (72 + 48 + 6) }]],
+  [
+    'a frozen BLOOM, which drops nothing',
+    ofBloom,
+    frozen,
+    [{ count: 3, input: 24, kept: 6 * (36 + 16 + 6) }],
+  ],
+  ['a BLOOM that is learnt', ofBloom, learnt, [{ count: 3, input: 24, kept: 6 * (72 + 48 + 6) }]],
   // Our own operations keep neither the 3 × 4 parts nor the weights, and of what is learnt not 2 × 4 standardised ones.
   [
     'a frozen BLOOM with operations of our own',
-    bloom,
+    ofBloom,
     { isTrained: false, isFused: true },
     [{ count: 3, input: 24, kept: 6 * (24 + 16) }],
   ],
   [
     'a BLOOM that is learnt with operations of our own',
-    bloom,
+    ofBloom,
     { isTrained: true, isFused: true },
     [{ count: 3, input: 24, kept: 6 * (52 + 48) }],
   ],
   // Dropout adds 4 × 4 widths and as many weights again.
-  ['a frozen GPT-2', gpt2, frozen, [{ count: 1, input: 24, kept: 6 * (52 + 6 + 12) }]],
+  ['a frozen GPT-2', ofGpt2, frozen, [{ count: 1, input: 24, kept: 6 * (52 + 6 + 12) }]],
   // With weights of attention that are dropped it is composed of several operations.
   [
     'a frozen GPT-2 with operations of our own',
-    gpt2,
+    ofGpt2,
     { isTrained: false, isFused: true },
     [{ count: 1, input: 24, kept: 6 * (52 + 6 + 12) }],
   ],
-  ['a GPT-2 that is learnt', gpt2, learnt, [{ count: 1, input: 24, kept: 6 * (88 + 18 + 12) }]],
+  ['a GPT-2 that is learnt', ofGpt2, learnt, [{ count: 1, input: 24, kept: 6 * (88 + 18 + 12) }]],
   [
     // Ten source tokens and six of the target; attention at 6 numbers a token, the inner width 7. The decoder's blocks
     // look at themselves, at the source, and feed forward.
     'encoder and decoder of a frozen mT5, each at its own length',
-    mt5,
+    ofMt5,
     frozen,
     [
       { count: 1, input: 40, kept: 10 * (12 + 42 + 20) + 10 * (12 + 35) },
@@ -60,7 +70,7 @@ for (const [name, config, options, expected] of [
   ],
   [
     'encoder and decoder of an mT5 that is learnt',
-    mt5,
+    ofMt5,
     learnt,
     [
       { count: 1, input: 40, kept: 10 * (16 + 42 + 20) + 10 * (16 + 42) },
@@ -69,6 +79,6 @@ for (const [name, config, options, expected] of [
   ],
 ] as const) {
   test(`blockMemory(config, batch, options) counts what is kept by ${name}`, () => {
-    assert.deepEqual(blockMemory(config, batch, options), expected);
+    assert.deepEqual(familyOf(config).blockMemory(config, batch, options), expected);
   });
 }

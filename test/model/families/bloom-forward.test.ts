@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { startBackend } from '../../../src/backend/start-backend.js';
-import { alibiSlopes } from '../../../src/model/families/bloom.js';
+import { alibiSlopes } from '../../../src/model/families/bloom-forward.js';
 import { assertClose } from '../../close.js';
 import { readReference } from '../../reference-file.js';
 import { assertLogits, type LogitsBatch } from '../reference-logits.js';
@@ -19,7 +19,7 @@ test('alibiSlopes(heads) is a geometric series, and for further heads every othe
   assertClose([...alibiSlopes(6)], [2 ** -2, 2 ** -4, 2 ** -6, 2 ** -8, 2 ** -1, 2 ** -3], 0);
 });
 
-test("bloom(network, config, rows) gives transformers' logits with 3 heads, padded left and right", async () => {
+test("bloom.hidden(network, config, rows) gives transformers' logits with 3 heads, padded left and right", async () => {
   const { bloom } = readReference<{ bloom: { base: LogitsBatch[] } }>('models/logits.json');
   await assertLogits('models/bloom', bloom.base);
 });
@@ -28,7 +28,7 @@ for (const [name, title] of [
   ['bloom', 'with 6 heads'],
   ['bloom-post-norm', 'with 5 heads and residuals after the norm'],
 ] as const) {
-  test(`bloom(network, config, rows) gives transformers' logits ${title}`, async () => {
+  test(`bloom.hidden(network, config, rows) gives transformers' logits ${title}`, async () => {
     const fixtures = readReference<Record<string, LogitsBatch[]>>('odd-models/logits.json');
     await assertLogits(`odd-models/${name}`, fixtures[name] ?? []);
   });

@@ -7,12 +7,12 @@ before(async () => {
   await startBackend({ onNotice: () => undefined });
 });
 
-test("gpt2(network, config, rows) gives transformers' logits with 5 heads of 7, padded left and right", async () => {
+test("gpt2.hidden(network, config, rows) gives transformers' logits with 5 heads of 7, padded left and right", async () => {
   const { gpt2 } = readReference<{ gpt2: { base: LogitsBatch[] } }>('models/logits.json');
   await assertLogits('models/gpt2', gpt2.base);
 });
 
-test("gpt2(network, config, rows) gives transformers' logits with 5 heads of 13, unscaled, and an inner width of 90", async () => {
+test("gpt2.hidden(network, config, rows) gives transformers' logits with 5 heads of 13, unscaled, and an inner width of 90", async () => {
   const { gpt2 } = readReference<{ gpt2: LogitsBatch[] }>('odd-models/logits.json');
   await assertLogits('odd-models/gpt2', gpt2);
 });

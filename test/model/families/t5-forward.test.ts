@@ -3,7 +3,8 @@ import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../../src/backend/start-backend.js';
 import { readModelConfig } from '../../../src/model/families/read-model-config.js';
-import { t5Decode, t5Encode, t5Weights } from '../../../src/model/families/t5.js';
+import { t5 } from '../../../src/model/families/t5.js';
+import { decode, encode } from '../../../src/model/families/t5-forward.js';
 import { sourceTensors } from '../../../src/model/score/source-tensors.js';
 import { plainNetwork, weightOf } from '../../../src/model/weights.js';
 import { assertClose } from '../../close.js';
@@ -14,12 +15,12 @@ before(async () => {
   await startBackend({ onNotice: () => undefined });
 });
 
-test("t5Decode(network, config, rows, source) gives an mT5's logits with heads that are not the width, padded left and right", async () => {
+test("decode(network, config, rows, source) gives an mT5's logits with heads that are not the width, padded left and right", async () => {
   const { mt5 } = readReference<{ mt5: { base: LogitsBatch[] } }>('models/logits.json');
   await assertLogits('models/mt5', mt5.base);
 });
 
-test("t5Decode(network, config, rows, source) gives the first T5's logits: ReLU, a tied and scaled head, far tokens", async () => {
+test("decode(network, config, rows, source) gives the first T5's logits: ReLU, a tied and scaled head, far tokens", async () => {
   const { t5 } = readReference<{ t5: LogitsBatch[] }>('odd-models/logits.json');
   await assertLogits('odd-models/t5', t5);
 });
@@ -34,29 +35,31 @@ function bucketLoss(isTrained: boolean): { bias: tf.Tensor; loss: (bias: tf.Tens
   const config = readModelConfig(referenceFile('odd-models/t5'));
   assert.ok(config.kind === 't5');
   const weights = new Map<string, tf.Tensor>(
-    t5Weights(config).map(({ name, shape, kind }, index) => [
-      name,
-      tf.randomNormal(
-        kind === 'linear' ? [...shape].reverse() : [...shape],
-        0,
-        0.5,
-        'float32',
-        FIRST_SEED + index,
-      ),
-    ]),
+    t5
+      .weights(config)
+      .map(({ name, shape, kind }, index) => [
+        name,
+        tf.randomNormal(
+          kind === 'linear' ? [...shape].reverse() : [...shape],
+          0,
+          0.5,
+          'float32',
+          FIRST_SEED + index,
+        ),
+      ]),
   );
   const rows = causalRows([[3, 4, 5, 6, 7, 8]], [[1, 1, 1, 1, 1, 1]]);
   const { ids, mask } = sourceTensors([[9, 10]]);
-  const states = t5Encode(plainNetwork(weights), config, { ids, mask });
+  const states = encode(plainNetwork(weights), config, { ids, mask });
   const factors = tf.randomNormal([6, config.width], 0, 1, 'float32', 1);
   const loss = (bias: tf.Tensor): tf.Scalar => {
     const network = { ...plainNetwork(new Map([...weights, [BUCKETS, bias]])), isTrained: () => isTrained };
-    return tf.sum(tf.mul(t5Decode(network, config, rows, { states, mask }), factors));
+    return tf.sum(tf.mul(decode(network, config, rows, { states, mask }), factors));
   };
   return { bias: weightOf(weights, BUCKETS), loss };
 }
 
-test('t5Decode(network, config, rows, source) gives the weights of the buckets their gradient where they are learnt', () => {
+test('decode(network, config, rows, source) gives the weights of the buckets their gradient where they are learnt', () => {
   const tensorsBefore = tf.memory().numTensors;
   tf.tidy(() => {
     const { bias, loss } = bucketLoss(true);
@@ -75,7 +78,7 @@ test('t5Decode(network, config, rows, source) gives the weights of the buckets t
   assert.equal(tf.memory().numTensors, tensorsBefore);
 });
 
-test('t5Decode(network, config, rows, source) computes no gradient for the buckets where they are not learnt', () => {
+test('decode(network, config, rows, source) computes no gradient for the buckets where they are not learnt', () => {
   tf.tidy(() => {
     const { bias, loss } = bucketLoss(false);
     assert.throws(() => tf.grad(loss)(bias), /Cannot compute gradient/);
