@@ -5,9 +5,9 @@
  * memory that it ever held (Linux: VmHWM), the check included.
  */
 import { join } from 'node:path';
+import { parseTasks } from '../src/benchmarks/parse-tasks.js';
 import { ResultsWriter } from '../src/evaluation/harness/results-writer.js';
 import { streamEvaluation } from '../src/evaluation/stream-evaluation.js';
-import { parseTasks } from '../src/evaluation/tasks/parse-tasks.js';
 import type { Scorer } from '../src/records/scorer.js';
 import { statusBytes } from './status-bytes.js';
 

@@ -1,8 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { NumpyRandom } from '../src/base/random/numpy-random.js';
+import { isoLanguages } from '../src/benchmarks/benchmark-facts.js';
+import { PAPER_BENCHMARKS } from '../src/benchmarks/registry.js';
 import { TABLE_3_MODELS, TUNED_SUBSETS } from '../src/charts/subsets.js';
-import { type Run, type Score, TASKS } from '../src/records/run.js';
-import { BENCHMARK_LANGUAGES } from '../src/results/import/task-name.js';
+import type { Run, Score } from '../src/records/run.js';
 import { formatRuns } from '../src/results/run-csv.js';
 
 /** How many, and by which chance. */
@@ -37,9 +38,15 @@ export function writeManyRuns(path: string, { rows, seed }: ManyRunsOptions): nu
 }
 
 function manyScores(random: NumpyRandom, about: Pick<Run, 'model' | 'subset' | 'run'>): Run {
-  const scores = TASKS.flatMap((task) =>
-    [null, ...BENCHMARK_LANGUAGES[task]].map(
-      (language): Score => ({ task, language, accuracy: random.random(), stderr: 0.0101, version: '1.0' }),
+  const scores = PAPER_BENCHMARKS.flatMap((benchmark) =>
+    [null, ...isoLanguages(benchmark)].map(
+      (language): Score => ({
+        task: benchmark.name,
+        language,
+        accuracy: random.random(),
+        stderr: 0.0101,
+        version: '1.0',
+      }),
     ),
   );
   return {

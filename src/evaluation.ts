@@ -25,8 +25,8 @@ export {
   type PromptRequest,
   VARIANTS,
   type Variant,
-} from './evaluation/tasks/benchmark-task.js';
-export { defineTask, type FieldsSchema, type TaskDefinition } from './evaluation/tasks/define-task.js';
-export { type LanguageTask, parseTasks, type TaskSelection } from './evaluation/tasks/parse-tasks.js';
-export { BENCHMARKS } from './evaluation/tasks/registry.js';
+} from './benchmarks/benchmark-task.js';
+export { defineTask, type FieldsSchema, type TaskDefinition } from './benchmarks/define-task.js';
+export { type LanguageTask, parseTasks, type TaskSelection } from './benchmarks/parse-tasks.js';
+export { BENCHMARKS } from './benchmarks/registry.js';
 export type { Scorer, ScoringTokenizer, SpecialToken } from './records/scorer.js';

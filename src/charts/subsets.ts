@@ -1,4 +1,5 @@
 /** Subsets, models and benchmarks of the paper: their order, names and colours, the same in every figure. */
+import { BENCHMARKS } from '../benchmarks/registry.js';
 
 /** The six ways of choosing 14 languages that the paper compares, in the order of its Table 3. */
 export const CHOSEN_SUBSETS = ['RND', 'FAM', 'GEO', 'LEARN', 'SEM', 'TYPO'] as const;
@@ -18,13 +19,9 @@ export const MODELS = ['BLOOM-1.7B', 'BLOOM-3B', 'BLOOM-7B1', 'mGPT', 'mT5-xl'] 
 /** The three models of the paper's Table 3. */
 export const TABLE_3_MODELS = ['BLOOM-7B1', 'mGPT', 'mT5-xl'] as const;
 
-/** Names of the benchmarks as readers know them. */
+/** Names of the benchmarks as readers know them, and that of their average. */
 export const TASK_NAMES: Readonly<Record<string, string>> = {
-  xnli: 'XNLI',
-  xcopa: 'XCOPA',
-  xstorycloze: 'XStoryCloze',
-  xwinograd: 'XWinograd',
-  pawsx: 'PAWS-X',
+  ...Object.fromEntries(BENCHMARKS.map(({ name, title }) => [name, title])),
   avg: 'Average',
 };
 

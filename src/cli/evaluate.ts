@@ -1,9 +1,9 @@
 /** The command that evaluates a model. */
 import { type Command, Option } from 'commander';
 import { withInterrupt } from '../base/signals/with-interrupt.js';
+import { VARIANTS, type Variant } from '../benchmarks/benchmark-task.js';
 import { evaluationTable } from '../charts/evaluation/evaluation-table.js';
 import { tableText } from '../charts/tables/table-text.js';
-import { VARIANTS, type Variant } from '../evaluation/tasks/benchmark-task.js';
 import { progressBar } from '../notebook/progress/progress-bar.js';
 import { summariseModel } from '../study/model/evaluate-model.js';
 import { evaluationRun } from '../study/model/evaluation-run.js';

@@ -1,5 +1,5 @@
 /** Accuracies of tasks and of groups of tasks, with their standard errors. */
-import type { Variant } from './tasks/benchmark-task.js';
+import type { Variant } from '../benchmarks/benchmark-task.js';
 
 /** An accuracy over documents. */
 export interface Accuracy {

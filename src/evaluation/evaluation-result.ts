@@ -1,8 +1,9 @@
 /** What an evaluation gives: records from which files, tables and figures are made. */
+
+import type { BenchmarkDocument, BenchmarkTask, Variant } from '../benchmarks/benchmark-task.js';
+import type { LanguageTask } from '../benchmarks/parse-tasks.js';
 import type { SequenceScore } from '../records/sequences.js';
 import type { Accuracy } from './accuracy.js';
-import type { BenchmarkDocument, BenchmarkTask, Variant } from './tasks/benchmark-task.js';
-import type { LanguageTask } from './tasks/parse-tasks.js';
 
 /** A document with what the model made of it. */
 export interface EvaluatedDocument extends BenchmarkDocument {

@@ -1,15 +1,14 @@
 /** The documents of a task from their source: checked first, then read again as they are scored. */
-import { TaskHash } from './document-hashes.js';
-import type { BenchmarkDocument, Variant } from './tasks/benchmark-task.js';
-import type { LanguageTask } from './tasks/parse-tasks.js';
 
-type Rows = Iterable<unknown> | AsyncIterable<unknown>;
+import type { BenchmarkDocument, BenchmarkRows, Variant } from '../benchmarks/benchmark-task.js';
+import type { LanguageTask } from '../benchmarks/parse-tasks.js';
+import { TaskHash } from './document-hashes.js';
 
 /**
  * Gives the rows of a task's data set in order, as plain records with the hub's field names. It is asked twice for each
  * task, first to check and then to score, and must give the same rows.
  */
-export type RowSource = (task: LanguageTask) => Rows | Promise<Rows>;
+export type RowSource = (task: LanguageTask) => BenchmarkRows | Promise<BenchmarkRows>;
 
 /** A task whose documents are found to be sound. */
 export interface CheckedTask extends LanguageTask {

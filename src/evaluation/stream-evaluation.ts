@@ -1,13 +1,15 @@
 /** Zero-shot evaluation whose memory does not grow with the number of documents. */
 import { checkInteger } from '../base/check-integer.js';
+import { benchmarkFacts, isoLanguage } from '../benchmarks/benchmark-facts.js';
+import type { BenchmarkDocument, BenchmarkTask, Variant } from '../benchmarks/benchmark-task.js';
+import { languageTasks, type TaskSelection } from '../benchmarks/parse-tasks.js';
 import type { LongWork } from '../records/long-work.js';
+import type { BenchmarkFacts } from '../records/run.js';
 import type { Scorer } from '../records/scorer.js';
 import { countedAccuracy, groupAccuracy, likeliestChoice } from './accuracy.js';
 import type { EvaluatedDocument, EvaluationSummary, GroupResult, TaskSummary } from './evaluation-result.js';
 import { type CheckedTask, checkTask, type ReadTaskOptions, type RowSource, readTask } from './read-task.js';
 import { scoreDocuments, type TaskDocument } from './scoring/score-documents.js';
-import type { BenchmarkDocument, BenchmarkTask, Variant } from './tasks/benchmark-task.js';
-import { languageTasks, type TaskSelection } from './tasks/parse-tasks.js';
 
 /** What to evaluate, and how. */
 export interface EvaluateOptions extends LongWork {
@@ -29,6 +31,9 @@ export interface EvaluateOptions extends LongWork {
 export interface Answer {
   /** Name of the task. */
   readonly task: string;
+  readonly benchmark: BenchmarkFacts;
+  /** ISO 639-1 code. */
+  readonly language: string;
   /** Documents of the task that are evaluated. */
   readonly documents: number;
   readonly isCorrect: boolean;
@@ -57,8 +62,8 @@ export async function streamEvaluation(
     tasks: checked.map((task) => task.name),
     requests: checked.reduce((sum, task) => sum + task.requests, 0),
     cache,
-    onScored: ({ document: { task, documents: count, content }, scores }) =>
-      onAnswer?.({ task, documents: count, isCorrect: choose(scores) === content.gold }),
+    onScored: ({ document: { content, of }, scores }) =>
+      onAnswer?.({ ...answerPlace(of), isCorrect: choose(scores) === content.gold }),
     ...work,
   });
   const correct = new Map(checked.map((task) => [task.name, 0]));
@@ -89,8 +94,7 @@ export async function streamEvaluation(
 }
 
 interface PlacedDocument extends TaskDocument {
-  /** Documents of its task that are evaluated. */
-  readonly documents: number;
+  readonly of: CheckedTask;
   readonly content: BenchmarkDocument;
 }
 
@@ -101,13 +105,21 @@ async function* placedDocuments(
   options: ReadTaskOptions,
 ): AsyncGenerator<PlacedDocument, void, undefined> {
   for (const task of tasks) {
-    const { name, documents } = task;
     let index = 0;
     for await (const content of readTask(task, source, options)) {
-      yield { task: name, index, requests: content.requests, documents, content };
+      yield { task: task.name, index, requests: content.requests, of: task, content };
       index += 1;
     }
   }
+}
+
+function answerPlace({ name, benchmark, language, documents }: CheckedTask): Omit<Answer, 'isCorrect'> {
+  return {
+    task: name,
+    benchmark: benchmarkFacts(benchmark),
+    language: isoLanguage(benchmark, language),
+    documents,
+  };
 }
 
 function choose(scores: EvaluatedDocument['scores']): number {

@@ -9,7 +9,7 @@ const SECONDS_BETWEEN = 0.5;
 /** A table that fills while an evaluation runs. */
 export interface LiveTable {
   /** Takes an answer: what `onAnswer` of `evaluateModel` is given. */
-  readonly report: (answer: { task: string; documents: number; isCorrect: boolean }) => void;
+  readonly report: (answer: Omit<AnswerCount, 'answered' | 'correct'> & { isCorrect: boolean }) => void;
   /** Draws the last state. */
   readonly end: () => void;
 }
@@ -39,9 +39,9 @@ export function liveTable({
     drawn = now();
   };
   return {
-    report: ({ task, documents, isCorrect }) => {
-      const { answered, correct } = counts.get(task) ?? { answered: 0, correct: 0 };
-      counts.set(task, { task, documents, answered: answered + 1, correct: correct + Number(isCorrect) });
+    report: ({ isCorrect, ...answer }) => {
+      const { answered, correct } = counts.get(answer.task) ?? { answered: 0, correct: 0 };
+      counts.set(answer.task, { ...answer, answered: answered + 1, correct: correct + Number(isCorrect) });
       if (drawn === null || now() - drawn >= SECONDS_BETWEEN * 1000) draw();
     },
     end: draw,

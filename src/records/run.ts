@@ -8,6 +8,18 @@
 /** The five benchmarks of the paper, in the order of its Table 3. */
 export const TASKS = ['xnli', 'xcopa', 'xstorycloze', 'xwinograd', 'pawsx'] as const;
 
+/** What tables and figures say of a benchmark; its definition in `benchmarks/` has all of it. */
+export interface BenchmarkFacts {
+  /** Name of the benchmark, and of the group of its languages: `pawsx`. */
+  readonly name: string;
+  /** Its name as readers know it: `PAWS-X`. */
+  readonly title: string;
+  /** The same where there is little room. */
+  readonly shortTitle: string;
+  /** Accuracy of guessing, 0..1; `null` where it is not known. */
+  readonly chance: number | null;
+}
+
 /** What is known of a run beside its scores. */
 export interface RunDescription {
   /** `main`, `analysis` and `varying` in the paper's logs; free text in one's own. */
@@ -31,6 +43,8 @@ export interface RunDescription {
    * absent where in nothing. Runs of different conditions are never averaged or tested together.
    */
   readonly conditions?: string;
+  /** Benchmarks that were scored and that this package has not; absent where there are none. CSV files leave them out. */
+  readonly ownBenchmarks?: readonly BenchmarkFacts[];
   /** File that the scores come from. */
   readonly source: string;
   /** Source of the run that this one is a byte-for-byte copy of, or `null`. */

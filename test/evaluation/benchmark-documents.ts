@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { LanguageTask } from '../../src/evaluation/tasks/parse-tasks.js';
+import type { LanguageTask } from '../../src/benchmarks/parse-tasks.js';
 import { referenceFile } from '../reference-file.js';
 
 /** The small documents of a task in `test/reference/benchmarks`, as rows. */

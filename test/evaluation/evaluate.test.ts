@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseTasks } from '../../src/benchmarks/parse-tasks.js';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import { streamEvaluation } from '../../src/evaluation/stream-evaluation.js';
-import { parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
 import type { SequenceScore } from '../../src/records/sequences.js';
 import { assertClose } from '../close.js';
 import { localDocuments } from './benchmark-documents.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { BenchmarkDocument } from '../../src/benchmarks/benchmark-task.js';
+import { type LanguageTask, parseTasks } from '../../src/benchmarks/parse-tasks.js';
 import { checkTask, type ReadTaskOptions, type RowSource, readTask } from '../../src/evaluation/read-task.js';
-import type { BenchmarkDocument } from '../../src/evaluation/tasks/benchmark-task.js';
-import { type LanguageTask, parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
 
 const [PAWS] = parseTasks('paws_en').tasks as [LanguageTask];
 const row = (sentence1: string): object => ({ sentence1, sentence2: 'B', label: 1 });

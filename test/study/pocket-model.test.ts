@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { test } from 'node:test';
 import { dataFile } from '../../src/base/files/data-file.js';
-import { POCKET_BENCHMARKS } from '../../src/evaluation/tasks/registry.js';
+import { POCKET_BENCHMARKS } from '../../src/benchmarks/registry.js';
 import { openSafetensors } from '../../src/model/checkpoint/open-safetensors.js';
 import { evaluateModel } from '../../src/study/model/evaluate-model.js';
 

@@ -1,7 +1,7 @@
 /** A study whose records are made up, in a folder, so that what is done with them can be tested without a model. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTasks } from '../../src/evaluation/tasks/parse-tasks.js';
+import { parseTasks } from '../../src/benchmarks/parse-tasks.js';
 import { scorePlaces } from '../../src/study/model/evaluation-run.js';
 import { type PlannedRun, planRuns } from '../../src/study/plan/plan-runs.js';
 import type { StudyProfile } from '../../src/study/plan/study-profile.js';

@@ -1,8 +1,8 @@
-import { TASKS } from '../../records/run.js';
+import { isoLanguages } from '../../benchmarks/benchmark-facts.js';
+import { findBenchmark, PAPER_BENCHMARKS } from '../../benchmarks/registry.js';
+import type { BenchmarkFacts } from '../../records/run.js';
 import type { Table } from '../../records/table.js';
-import { chanceLevel } from '../../results/chance-level.js';
-import { BENCHMARK_LANGUAGES, parseTaskName } from '../../results/import/task-name.js';
-import { TASK_NAMES } from '../subsets.js';
+import { parseTaskName } from '../../results/import/task-name.js';
 import { oneDecimal } from './evaluation-words.js';
 
 /** How far one task has come. */
@@ -15,15 +15,19 @@ export type AnswerCount = {
   readonly answered: number;
   /** Documents answered rightly so far, in `0..answered`. */
   readonly correct: number;
+  /** What is known of its benchmark (default: what there is under its name). */
+  readonly benchmark?: BenchmarkFacts;
+  /** Its language (default: the one in its name). */
+  readonly language?: string;
 };
 
 /** One row: what is known of a task so far. */
-export type AnswerRecord = AnswerCount & {
+export type AnswerRecord = Omit<AnswerCount, 'benchmark' | 'language'> & {
   /** Of the documents answered so far, in per cent. */
   readonly accuracy: number;
   /** Standard error of the accuracy, in points; `null` after one document. */
   readonly stderr: number | null;
-  /** Accuracy of guessing, in per cent; `null` for a task that is not one of the five benchmarks. */
+  /** Accuracy of guessing, in per cent; `null` where it is not known. */
   readonly chance: number | null;
 };
 
@@ -72,22 +76,23 @@ export function answersTable(counts: readonly AnswerCount[]): Table<AnswerRecord
   };
 }
 
-function placeCount(count: AnswerCount): PlacedRecord {
+function placeCount({ benchmark, language: own, ...count }: AnswerCount): PlacedRecord {
   const { documents, answered, correct } = count;
   if (!(answered >= 1 && answered <= documents && correct >= 0 && correct <= answered)) {
     throw new RangeError(
       `answersTable: a task must have 0 ≤ correct ≤ answered ≤ documents and an answer, got ${correct}, ${answered} and ${documents} in ${count.task}`,
     );
   }
-  const { task, language } = parseTaskName(count.task);
+  const named = parseTaskName(count.task);
+  const { task, language } = { task: benchmark?.name ?? named.task, language: own ?? named.language };
   const share = correct / answered;
-  const chance = chanceLevel(task);
+  const { title = task, chance = null } = benchmark ?? findBenchmark(task) ?? {};
   return {
     ...count,
     accuracy: share * 100,
     stderr: answered === 1 ? null : Math.sqrt((share * (1 - share)) / (answered - 1)) * 100,
     chance: chance === null ? null : chance * 100,
-    title: TASK_NAMES[task] ?? task,
+    title,
     language: language ?? count.task,
     rank: rank(task, language),
   };
@@ -95,9 +100,8 @@ function placeCount(count: AnswerCount): PlacedRecord {
 
 /** Place of a row: benchmarks as in the paper's Table 3, their languages by code, unknown tasks last. */
 function rank(task: string, language: string | null): number {
-  const names: readonly string[] = TASKS;
-  const all = names.flatMap((name) =>
-    BENCHMARK_LANGUAGES[name as (typeof TASKS)[number]].map((code) => `${name} ${code}`),
+  const all = PAPER_BENCHMARKS.flatMap((benchmark) =>
+    isoLanguages(benchmark).map((code) => `${benchmark.name} ${code}`),
   );
   const place = all.indexOf(`${task} ${language}`);
   return place === -1 ? all.length : place;

@@ -1,8 +1,7 @@
 /** The scores of one or more runs side by side: what the table and the bars of an evaluation show. */
 
+import { findBenchmark } from '../../benchmarks/registry.js';
 import { type Run, type Score, TASKS } from '../../records/run.js';
-import { chanceLevel } from '../../results/chance-level.js';
-import { TASK_NAMES } from '../subsets.js';
 import { runNames } from './run-names.js';
 
 /** One run's accuracy in one language. */
@@ -17,7 +16,7 @@ export type EvaluationScore = {
   readonly accuracy: number;
   /** Standard error of the accuracy, in points; `null` where it is not known. */
   readonly stderr: number | null;
-  /** Accuracy of guessing, in per cent; `null` for a task that is not one of the five benchmarks. */
+  /** Accuracy of guessing, in per cent; `null` where it is not known. */
   readonly chance: number | null;
   /** Points over the first run in the same language; `null` for the first run, and where it has no such score. */
   readonly difference: number | null;
@@ -69,7 +68,8 @@ function evaluationPanel(task: string, runs: readonly Run[], names: readonly str
     ...[...found].filter((language) => language !== null),
     ...(found.has(null) ? [null] : []),
   ];
-  const share = chanceLevel(task);
+  const own = runs.flatMap(({ ownBenchmarks = [] }) => ownBenchmarks).find(({ name }) => name === task);
+  const { title = task, chance: share = null } = own ?? findBenchmark(task) ?? {};
   const chance = share === null ? null : share * 100;
   const scores = languages.flatMap((language) =>
     runs.flatMap((run, index) => {
@@ -87,7 +87,7 @@ function evaluationPanel(task: string, runs: readonly Run[], names: readonly str
       };
     }),
   );
-  return { task, title: TASK_NAMES[task] ?? task, chance, languages, scores };
+  return { task, title, chance, languages, scores };
 }
 
 function findScore(run: Run | undefined, task: string, language: string | null): Score | undefined {

@@ -1,9 +1,9 @@
 /** Names and counts in the texts on a study. */
-import { TASK_NAMES } from '../subsets.js';
+import { findBenchmark } from '../../benchmarks/registry.js';
 
-/** A benchmark as readers know it, one of our own without its family name: `pocket_names` is `names`. */
+/** A benchmark as readers know it, in short: `pocket_names` is `names`. */
 export function benchmarkTitle(task: string): string {
-  return TASK_NAMES[task] ?? task.replace(/^pocket_/, '');
+  return findBenchmark(task)?.shortTitle ?? task;
 }
 
 /** A number of things in words: `1 run`, `3 runs`. */

@@ -1,8 +1,8 @@
 /** Documents of the benchmarks, from a local folder or from the hub. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pocketFolder } from '../../base/files/pocket-folder.js';
 import type { HubOptions } from '../hub/snapshot.js';
-import { pocketFolder } from '../pocket.js';
 import { readPlacedRows } from '../rows/read-rows.js';
 import type { Row } from '../rows/row.js';
 import { type DatasetSplit, fetchSplit } from './fetch-split.js';

@@ -1,8 +1,8 @@
 /** Models and adapters by folder or by their name on the hub. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pocketFolder } from '../../base/files/pocket-folder.js';
 import { readJsonFile } from '../../base/files/read-json-file.js';
-import { pocketFolder } from '../pocket.js';
 import { chooseAdapterFiles, chooseModelFiles, chooseShards, SHARD_INDEX } from './model-files.js';
 import { type HubOptions, openSnapshot } from './snapshot.js';
 

@@ -1,9 +1,9 @@
 /** Instruction pairs of one language, from a local folder or from the hub. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pocketFolder } from '../../base/files/pocket-folder.js';
 import { fetchSplit } from '../datasets/fetch-split.js';
 import type { HubOptions } from '../hub/snapshot.js';
-import { pocketFolder } from '../pocket.js';
 import { malformedRows } from '../rows/malformed-rows.js';
 import { readPlacedRows } from '../rows/read-rows.js';
 import { readRow } from '../rows/row.js';

@@ -1,8 +1,8 @@
 /** One document of an evaluation as lm-evaluation-harness writes it into `samples_<task>_<date>.jsonl`. */
 import { pythonJson } from '../../base/python/python-form.js';
+import { pythonFloat } from '../../base/python/python-text.js';
 import { type DocumentHashes, documentHashes } from '../document-hashes.js';
 import type { EvaluatedDocument } from '../evaluation-result.js';
-import { pythonFloat } from '../python-text.js';
 
 /** One line of a samples file; the names are the harness's. */
 export interface HarnessSample extends DocumentHashes {

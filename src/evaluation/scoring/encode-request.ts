@@ -1,9 +1,9 @@
 /** Requests as token ids, by the rules of lm-evaluation-harness. */
 
+import { pythonRightStrip } from '../../base/python/python-text.js';
+import type { PromptRequest, Variant } from '../../benchmarks/benchmark-task.js';
 import type { Scorer, ScoringTokenizer } from '../../records/scorer.js';
 import type { Sequence } from '../../records/sequences.js';
-import { pythonRightStrip } from '../python-text.js';
-import type { PromptRequest, Variant } from '../tasks/benchmark-task.js';
 
 /** Context and continuation as token ids, before anything is cut to the model's length. */
 interface EncodedPair {

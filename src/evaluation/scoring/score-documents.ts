@@ -1,8 +1,9 @@
 /** Scores of documents by a model: from the cache where they are known, each request once where they are not. */
+
+import type { BenchmarkDocument, Variant } from '../../benchmarks/benchmark-task.js';
 import type { LongWork } from '../../records/long-work.js';
 import type { Scorer } from '../../records/scorer.js';
 import type { Sequence, SequenceScore } from '../../records/sequences.js';
-import type { BenchmarkDocument, Variant } from '../tasks/benchmark-task.js';
 import { encodeRequest } from './encode-request.js';
 import { type GroupPlan, planGroups } from './plan-groups.js';
 import { RequestCache } from './request-cache.js';

@@ -1,7 +1,9 @@
 /** What one file of lm-evaluation-harness says: whom it evaluated, the accuracies, and what is missing. */
 import { isPrintable, quoteText } from '../../base/printable.js';
-import { type Score, TASKS } from '../../records/run.js';
-import { BENCHMARK_LANGUAGES, parseTaskName } from './task-name.js';
+import { isoLanguages } from '../../benchmarks/benchmark-facts.js';
+import { PAPER_BENCHMARKS } from '../../benchmarks/registry.js';
+import type { Score } from '../../records/run.js';
+import { parseTaskName } from './task-name.js';
 
 /** The model that was evaluated, as the harness was told. */
 export interface EvaluatedModel {
@@ -58,10 +60,11 @@ export function collectScores(accuracies: readonly Accuracy[]): { scores: Score[
 
 /** Languages, and groups, that are missing from the benchmarks that the scores begin. */
 export function findGaps(scores: readonly Score[]): string[] {
-  return TASKS.flatMap((task) => {
+  return PAPER_BENCHMARKS.flatMap((benchmark) => {
+    const { name: task } = benchmark;
     const found = new Set(scores.filter((score) => score.task === task).map((score) => score.language));
     if (found.size === 0) return [];
-    const languages = BENCHMARK_LANGUAGES[task].filter((language) => !found.has(language));
+    const languages = isoLanguages(benchmark).filter((language) => !found.has(language));
     const gaps = languages.length === 0 ? [] : [`${task} lacks ${languages.join(', ')}`];
     return found.has(null) ? gaps : [...gaps, `${task} lacks its group's accuracy`];
   });

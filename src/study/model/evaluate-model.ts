@@ -4,6 +4,8 @@ import { checkInteger } from '../../base/check-integer.js';
 import { cacheFolder } from '../../base/files/cache-folder.js';
 import { checkOutputFolder } from '../../base/files/check-output-folder.js';
 import { packageVersion } from '../../base/package-version.js';
+import type { Variant } from '../../benchmarks/benchmark-task.js';
+import { parseTasks } from '../../benchmarks/parse-tasks.js';
 import { documentFiles, documentRows } from '../../corpus/datasets/read-documents.js';
 import { fetchAdapter, fetchModel } from '../../corpus/hub/fetch-model.js';
 import { keepSamples } from '../../evaluation/evaluate.js';
@@ -11,8 +13,6 @@ import type { EvaluationResult, EvaluationSummary } from '../../evaluation/evalu
 import { ResultsWriter, type WrittenResults } from '../../evaluation/harness/results-writer.js';
 import type { RowSource } from '../../evaluation/read-task.js';
 import { type Answer, type DocumentSink, streamEvaluation } from '../../evaluation/stream-evaluation.js';
-import type { Variant } from '../../evaluation/tasks/benchmark-task.js';
-import { parseTasks } from '../../evaluation/tasks/parse-tasks.js';
 import { callElsewhere } from '../../records/call-elsewhere.js';
 import type { LongWork } from '../../records/long-work.js';
 import {

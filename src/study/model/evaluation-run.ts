@@ -1,8 +1,10 @@
+import { benchmarkFacts, isoLanguage } from '../../benchmarks/benchmark-facts.js';
+import type { BenchmarkTask } from '../../benchmarks/benchmark-task.js';
+import type { LanguageTask, TaskSelection } from '../../benchmarks/parse-tasks.js';
+import { findBenchmark } from '../../benchmarks/registry.js';
 import type { Accuracy } from '../../evaluation/accuracy.js';
-import type { BenchmarkTask } from '../../evaluation/tasks/benchmark-task.js';
-import type { LanguageTask, TaskSelection } from '../../evaluation/tasks/parse-tasks.js';
 import type { Run, RunDescription, Score } from '../../records/run.js';
-import { parseTaskName, type TaskName } from '../../results/import/task-name.js';
+import type { TaskName } from '../../results/import/task-name.js';
 import type { ModelSummary } from './evaluate-model.js';
 
 /**
@@ -19,6 +21,11 @@ export function evaluationRun(
     stderr,
     version,
   });
+  const scored = new Set([
+    ...tasks.map(({ benchmark }) => benchmark),
+    ...groups.map(({ benchmark }) => benchmark),
+  ]);
+  const own = [...scored].filter((benchmark) => findBenchmark(benchmark.name) !== benchmark);
   return {
     experiment: 'own',
     model,
@@ -29,6 +36,7 @@ export function evaluationRun(
     languages: [],
     status: limit === null ? 'complete' : 'partial',
     ...(limit === null ? {} : { conditions: `limit ${limit}` }),
+    ...(own.length === 0 ? {} : { ownBenchmarks: own.map(benchmarkFacts) }),
     source: files?.results ?? 'lingtune evaluate',
     duplicateOf: null,
     ...facts,
@@ -45,8 +53,8 @@ export function scorePlaces({ tasks, groups }: TaskSelection): TaskName[] {
 }
 
 /** Benchmark and language of a task, the language by its ISO code. */
-function placeOf({ name, benchmark, language }: LanguageTask): TaskName {
-  return { task: benchmark.name, language: parseTaskName(name).language ?? language };
+function placeOf({ benchmark, language }: LanguageTask): TaskName {
+  return { task: benchmark.name, language: isoLanguage(benchmark, language) };
 }
 
 function groupPlace({ name }: BenchmarkTask): TaskName {

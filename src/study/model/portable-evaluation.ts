@@ -1,7 +1,8 @@
 /** Evaluations on their way between processes: benchmarks, which are code, go by their names. */
+
+import type { BenchmarkTask } from '../../benchmarks/benchmark-task.js';
+import { BENCHMARKS } from '../../benchmarks/registry.js';
 import type { TaskResult, TaskSummary } from '../../evaluation/evaluation-result.js';
-import type { BenchmarkTask } from '../../evaluation/tasks/benchmark-task.js';
-import { BENCHMARKS } from '../../evaluation/tasks/registry.js';
 import type { ModelSummary } from './evaluate-model.js';
 
 type Named<Value> = Omit<Value, 'benchmark'> & { readonly benchmark: string };

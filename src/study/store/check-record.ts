@@ -1,5 +1,5 @@
 /** Holding the record of a run against what the study plans. */
-import { parseTasks } from '../../evaluation/tasks/parse-tasks.js';
+import { parseTasks } from '../../benchmarks/parse-tasks.js';
 import type { TaskName } from '../../results/import/task-name.js';
 import { differingFields } from '../../tuning/config/differing-fields.js';
 import { scorePlaces } from '../model/evaluation-run.js';

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
+import { parseTasks } from '../../../src/benchmarks/parse-tasks.js';
 import { evaluate } from '../../../src/evaluation/evaluate.js';
 import type { EvaluationResult } from '../../../src/evaluation/evaluation-result.js';
 import {
@@ -11,7 +12,6 @@ import {
   sanitizeModelName,
 } from '../../../src/evaluation/harness/harness-results.js';
 import { writeResults } from '../../../src/evaluation/harness/write-results.js';
-import { parseTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
 import type { SequenceScore } from '../../../src/records/sequences.js';
 import { importRuns } from '../../../src/results/import/import-runs.js';
 import { assertClose } from '../../close.js';

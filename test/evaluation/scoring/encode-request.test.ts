@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Variant } from '../../../src/benchmarks/benchmark-task.js';
 import { encodeRequest } from '../../../src/evaluation/scoring/encode-request.js';
-import type { Variant } from '../../../src/evaluation/tasks/benchmark-task.js';
 import { loadTokenizer } from '../../../src/model/tokenizer/load-tokenizer.js';
 import type { Scorer, ScoringTokenizer } from '../../../src/records/scorer.js';
 import { readReference, referenceFile } from '../../reference-file.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { xcopa } from '../../../src/benchmarks/xcopa.js';
 import type { EvaluatedDocument, TaskResult } from '../../../src/evaluation/evaluation-result.js';
-import { xcopa } from '../../../src/evaluation/tasks/xcopa.js';
 import { hardestDocuments } from '../../../src/study/model/hardest-documents.js';
 
 interface Sample {

@@ -1,5 +1,7 @@
 /** Making a benchmark from what is its own: everything that all benchmarks share is here. */
-import { formOf, pythonJson, withForm } from '../../base/python/python-form.js';
+
+import { quoteText } from '../base/printable.js';
+import { formOf, pythonJson, withForm } from '../base/python/python-form.js';
 import type { BenchmarkDocument, BenchmarkTask, PromptRequest, Variant } from './benchmark-task.js';
 
 /** What checks the fields of a document: a zod schema is one, whose own types cells' TypeScript 5.0 cannot read. */
@@ -15,14 +17,25 @@ export interface FieldsSchema<Fields> {
 }
 
 /** What a benchmark's own file says; `Fields` are those that it needs of a document, `Words` what a language adds. */
-export interface TaskDefinition<Fields extends object, Words>
-  extends Pick<BenchmarkTask, 'name' | 'dataset' | 'groupVersion'> {
+export interface TaskDefinition<Fields extends object, Words> extends Pick<BenchmarkTask, 'dataset'> {
+  /** Name of the benchmark and of its folder: letters, digits, `_`, `-` and `.`. */
+  readonly name: string;
+  /** Its name as readers know it (default: the name). */
+  readonly title?: string;
+  /** The same where there is little room (default: the title). */
+  readonly shortTitle?: string;
+  /** Accuracy of guessing, 0..1 (default: not known, and not shown). */
+  readonly chance?: number | null;
   /** What the task names begin with (default: the benchmark's name). */
   readonly prefix?: string;
   /** What each language adds to the prompts; the keys are the languages, in the group's order. */
   readonly words: Readonly<Record<string, Words>>;
+  /** ISO 639-1 codes of the languages that the benchmark names otherwise (default: none). */
+  readonly isoCodes?: BenchmarkTask['isoCodes'];
   /** Default: 1 in both variants. */
   readonly versions?: BenchmarkTask['versions'];
+  /** Version of the group (default: `1.0`). */
+  readonly groupVersion?: string;
   /** What stands between context and choice (default: a space in both variants). */
   readonly delimiters?: BenchmarkTask['delimiters'];
   /** The fields that are read; all others are kept as they are. */
@@ -37,14 +50,24 @@ export interface TaskDefinition<Fields extends object, Words>
   readonly target?: (fields: Fields) => string;
 }
 
-/** The benchmark that a definition describes. */
+/** What names of benchmarks and languages may consist of, since files are called by them. */
+const NAME = /^[A-Za-z0-9][\w.-]*$/;
+
+/**
+ * The benchmark that a definition describes.
+ * @throws RangeError where a name could not be a file's, there is no language, or chance is not in 0..1.
+ */
 export function defineTask<Fields extends object, Words>({
   name,
+  title = name,
+  shortTitle = title,
+  chance = null,
   prefix = name,
   dataset,
   words,
+  isoCodes = {},
   versions = { current: 1, paper: 1 },
-  groupVersion,
+  groupVersion = '1.0',
   delimiters = { current: ' ', paper: ' ' },
   fields,
   process = (document) => document,
@@ -53,6 +76,7 @@ export function defineTask<Fields extends object, Words>({
   target = (document) => String(gold(document)),
 }: TaskDefinition<Fields, Words>): BenchmarkTask {
   const languages = Object.keys(words);
+  checkFacts({ name, prefix, languages, chance });
   const read: BenchmarkTask['read'] = (row, { language, variant, place }) => {
     const own = words[language];
     if (own === undefined || !Object.hasOwn(words, language)) {
@@ -77,7 +101,31 @@ export function defineTask<Fields extends object, Words>({
       target: target(document),
     };
   };
-  return { name, prefix, languages, dataset, versions, groupVersion, delimiters, read };
+  return {
+    ...{ name, title, shortTitle, chance, prefix, languages, isoCodes, dataset },
+    ...{ versions, groupVersion, delimiters, read },
+  };
+}
+
+/** @throws RangeError as `defineTask`. */
+function checkFacts({
+  name,
+  prefix,
+  languages,
+  chance,
+}: Pick<BenchmarkTask, 'name' | 'prefix' | 'languages' | 'chance'>): void {
+  const wrong = [name, prefix, ...languages].find((word) => !NAME.test(word));
+  if (wrong !== undefined) {
+    throw new RangeError(
+      `defineTask: names of a benchmark and its languages must be letters, digits, _, - and ., got ${quoteText(wrong)}`,
+    );
+  }
+  if (languages.length === 0) {
+    throw new RangeError(`defineTask: words of ${name} must have a language, got none`);
+  }
+  if (chance !== null && !(chance >= 0 && chance <= 1)) {
+    throw new RangeError(`defineTask: chance of ${name} must be in 0..1, got ${chance}`);
+  }
 }
 
 /** A row with its 64-bit integers as numbers where that loses nothing. */

@@ -1,6 +1,6 @@
 /** Operations on text as Python does them, where JavaScript's own differ: prompts must agree to the last character. */
 
-import { finiteFloat } from '../base/python/python-form.js';
+import { finiteFloat } from './python-form.js';
 
 /** What Python's `str.isspace` is true of: unlike `\s` with the separators U+001C..1F and U+0085, without U+FEFF. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts these controls as white space.

@@ -3,7 +3,7 @@
  * Source: Ponti et al. 2020; prompts of lm-evaluation-harness 0.4.13, `lm_eval/tasks/xcopa`.
  */
 import { z } from 'zod';
-import { lowerFirst, pythonStrip, withoutLast } from '../python-text.js';
+import { lowerFirst, pythonStrip, withoutLast } from '../base/python/python-text.js';
 import type { BenchmarkTask } from './benchmark-task.js';
 import { defineTask } from './define-task.js';
 
@@ -25,8 +25,9 @@ const CONNECTORS: Readonly<Record<string, { readonly cause: string; readonly eff
 /** The benchmark. */
 export const xcopa: BenchmarkTask = defineTask({
   name: 'xcopa',
+  title: 'XCOPA',
+  chance: 1 / 2,
   dataset: { name: 'cambridgeltl/xcopa', split: 'test' },
-  groupVersion: '1.0',
   words: CONNECTORS,
   fields: z.object({
     premise: z.string(),

@@ -1,6 +1,6 @@
 /** The names of tasks as lm-evaluation-harness has them: `xnli` for a benchmark, `xnli_de` for one language of it. */
-import { isNearWord } from '../../base/near-word.js';
-import { quoteText } from '../../base/printable.js';
+import { isNearWord } from '../base/near-word.js';
+import { quoteText } from '../base/printable.js';
 import type { BenchmarkTask } from './benchmark-task.js';
 import { BENCHMARKS } from './registry.js';
 

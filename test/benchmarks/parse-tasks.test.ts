@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
-import { xcopa } from '../../../src/evaluation/tasks/xcopa.js';
-import { xnli } from '../../../src/evaluation/tasks/xnli.js';
+import { parseTasks } from '../../src/benchmarks/parse-tasks.js';
+import { xcopa } from '../../src/benchmarks/xcopa.js';
+import { xnli } from '../../src/benchmarks/xnli.js';
 
 const XNLI = 'ar bg de el en es fr hi ru sw th tr ur vi zh'.split(' ').map((language) => `xnli_${language}`);
 

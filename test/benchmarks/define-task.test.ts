@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { defineTask } from '../../../src/evaluation/tasks/define-task.js';
-import { pawsx } from '../../../src/evaluation/tasks/pawsx.js';
-import { xcopa } from '../../../src/evaluation/tasks/xcopa.js';
-import { xnli } from '../../../src/evaluation/tasks/xnli.js';
-import { xstorycloze } from '../../../src/evaluation/tasks/xstorycloze.js';
-import { xwinograd } from '../../../src/evaluation/tasks/xwinograd.js';
+import { defineTask } from '../../src/benchmarks/define-task.js';
+import { pawsx } from '../../src/benchmarks/pawsx.js';
+import { xcopa } from '../../src/benchmarks/xcopa.js';
+import { xnli } from '../../src/benchmarks/xnli.js';
+import { xstorycloze } from '../../src/benchmarks/xstorycloze.js';
+import { xwinograd } from '../../src/benchmarks/xwinograd.js';
 
 const colours = defineTask({
   name: 'colours',

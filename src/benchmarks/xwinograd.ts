@@ -5,7 +5,7 @@
  * `lm_eval/tasks/xwinograd`. Japanese is `jp` there; the space before the rest is in Chinese and Japanese too.
  */
 import { z } from 'zod';
-import { pythonStrip } from '../python-text.js';
+import { pythonStrip } from '../base/python/python-text.js';
 import type { BenchmarkTask } from './benchmark-task.js';
 import { defineTask } from './define-task.js';
 
@@ -25,9 +25,11 @@ const GAP = '_';
 /** The benchmark. */
 export const xwinograd: BenchmarkTask = defineTask({
   name: 'xwinograd',
+  title: 'XWinograd',
+  chance: 1 / 2,
   dataset: { name: 'Muennighoff/xwinograd', split: 'test' },
-  groupVersion: '1.0',
   words: LANGUAGES,
+  isoCodes: { jp: 'ja' },
   fields: z.object({
     sentence: z.string().includes(GAP),
     option1: z.string(),

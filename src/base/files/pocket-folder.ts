@@ -1,6 +1,6 @@
 /** The pocket model, corpus and benchmarks, which ship with the package and stand in for those of the hub. */
 import { join } from 'node:path';
-import { dataFile } from '../base/files/data-file.js';
+import { dataFile } from './data-file.js';
 
 /** The one name of model and data set, where a name of the hub is expected; no repository can have it. */
 export const POCKET = 'pocket';

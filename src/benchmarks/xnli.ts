@@ -29,8 +29,9 @@ const WORDS: Readonly<Record<string, readonly [question: string, ...answers: str
 /** The benchmark. */
 export const xnli: BenchmarkTask = defineTask({
   name: 'xnli',
+  title: 'XNLI',
+  chance: 1 / 3,
   dataset: { name: 'facebook/xnli', split: 'validation' },
-  groupVersion: '1.0',
   words: WORDS,
   fields: z.object({ premise: z.string(), hypothesis: z.string(), label: z.int().min(0).max(2) }),
   choices: ({ premise, hypothesis }, [question, ...answers]) =>

@@ -1,6 +1,6 @@
-/** A benchmark as the evaluation sees it: where its documents are, and how they become requests. */
-
-import type { PythonForm } from '../../base/python/python-form.js';
+/** A benchmark: everything that is known of it, where its documents are, and how they become requests. */
+import type { PythonForm } from '../base/python/python-form.js';
+import type { BenchmarkFacts } from '../records/run.js';
 
 /**
  * Which prompts, encoding and pooling: `current` as lm-evaluation-harness 0.4.13 has them, `paper` as the authors'
@@ -32,22 +32,32 @@ export interface BenchmarkDocument {
   readonly target: string;
 }
 
-/** Where the documents of a benchmark are on the hub. */
+/** Documents of one language, in order. */
+export type BenchmarkRows = Iterable<unknown> | AsyncIterable<unknown>;
+
+/** Where the documents of a benchmark are. */
 export interface BenchmarkDataset {
-  /** Name of the data set. */
+  /** Name of the data set on the hub, or what results files should call one's own. */
   readonly name: string;
   /** Split that is scored. */
   readonly split: string;
+  /** Folder with `<benchmark>/<split>.<language>.jsonl` files (default: the documents come from the hub). */
+  readonly folder?: string | undefined;
+  /**
+   * Gives the documents of a language, as records with the benchmark's fields; it is asked twice, first to check and
+   * then to score, and must give the same (default: they come from the folder or the hub).
+   */
+  readonly rows?: ((language: string) => BenchmarkRows | Promise<BenchmarkRows>) | undefined;
 }
 
 /** A benchmark, in all its languages. */
-export interface BenchmarkTask {
-  /** Name of the benchmark, and of the group of its languages: `pawsx`. */
-  readonly name: string;
+export interface BenchmarkTask extends BenchmarkFacts {
   /** What its languages' task names begin with: `paws`. */
   readonly prefix: string;
   /** Its languages as the task names and the configurations of the data set have them, in the group's order. */
   readonly languages: readonly string[];
+  /** ISO 639-1 codes of those that it names otherwise. */
+  readonly isoCodes: Readonly<Record<string, string>>;
   readonly dataset: BenchmarkDataset;
   /** Version of the task of each language, by variant. */
   readonly versions: Readonly<Record<Variant, number>>;

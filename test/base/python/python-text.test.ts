@@ -6,7 +6,7 @@ import {
   pythonRightStrip,
   pythonStrip,
   withoutLast,
-} from '../../src/evaluation/python-text.js';
+} from '../../../src/base/python/python-text.js';
 
 // All expected values are what Python 3.11 gives.
 const CASES: [string, (text: string) => string, string, string][] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chanceLevel } from '../../src/results/chance-level.js';
+import { findBenchmark } from '../../src/benchmarks/registry.js';
 
 const CASES: readonly (readonly [string, number | null])[] = [
   ['xnli', 1 / 3],
@@ -13,5 +13,7 @@ const CASES: readonly (readonly [string, number | null])[] = [
   ['toString', null],
 ];
 for (const [task, expected] of CASES) {
-  test(`chanceLevel('${task}') is ${expected}`, () => assert.equal(chanceLevel(task), expected));
+  test(`findBenchmark('${task}') knows the accuracy of guessing: ${expected}`, () => {
+    assert.equal(findBenchmark(task)?.chance ?? null, expected);
+  });
 }

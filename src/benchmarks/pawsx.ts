@@ -5,7 +5,7 @@
  * are those of the wrong labels**; French said "No"; a space came before the sentence, which was left as it was.
  */
 import { z } from 'zod';
-import { lowerFirst, pythonStrip } from '../python-text.js';
+import { lowerFirst, pythonStrip } from '../base/python/python-text.js';
 import type { BenchmarkTask, Variant } from './benchmark-task.js';
 import { defineTask } from './define-task.js';
 
@@ -52,6 +52,8 @@ const SENTENCE = z
 /** The benchmark. */
 export const pawsx: BenchmarkTask = defineTask<PawsxFields, PawsxWords>({
   name: 'pawsx',
+  title: 'PAWS-X',
+  chance: 1 / 2,
   prefix: 'paws',
   dataset: { name: 'google-research-datasets/paws-x', split: 'test' },
   versions: { current: 1, paper: 0 },

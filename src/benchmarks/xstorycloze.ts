@@ -25,8 +25,9 @@ const LANGUAGES: Readonly<Record<string, null>> = {
 /** The benchmark. */
 export const xstorycloze: BenchmarkTask = defineTask({
   name: 'xstorycloze',
+  title: 'XStoryCloze',
+  chance: 1 / 2,
   dataset: { name: 'juletxara/xstory_cloze', split: 'eval' },
-  groupVersion: '1.0',
   words: LANGUAGES,
   fields: z.object({
     input_sentence_1: z.string(),

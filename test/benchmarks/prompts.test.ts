@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type LanguageTask, languageTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
-import { PAPER_BENCHMARKS } from '../../../src/evaluation/tasks/registry.js';
-import { readReference } from '../../reference-file.js';
-import { localDocuments } from '../benchmark-documents.js';
+import { type LanguageTask, languageTasks } from '../../src/benchmarks/parse-tasks.js';
+import { PAPER_BENCHMARKS } from '../../src/benchmarks/registry.js';
+import { localDocuments } from '../evaluation/benchmark-documents.js';
+import { readReference } from '../reference-file.js';
 
 interface HarnessDocument {
   readonly requests: readonly (readonly [context: string, continuation: string])[];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BenchmarkTask } from '../../../src/evaluation/tasks/benchmark-task.js';
-import { languageTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
-import { pawsx } from '../../../src/evaluation/tasks/pawsx.js';
-import { PAPER_BENCHMARKS } from '../../../src/evaluation/tasks/registry.js';
-import { xcopa } from '../../../src/evaluation/tasks/xcopa.js';
-import { xnli } from '../../../src/evaluation/tasks/xnli.js';
-import { localDocuments } from '../benchmark-documents.js';
+import type { BenchmarkTask } from '../../src/benchmarks/benchmark-task.js';
+import { languageTasks } from '../../src/benchmarks/parse-tasks.js';
+import { pawsx } from '../../src/benchmarks/pawsx.js';
+import { PAPER_BENCHMARKS } from '../../src/benchmarks/registry.js';
+import { xcopa } from '../../src/benchmarks/xcopa.js';
+import { xnli } from '../../src/benchmarks/xnli.js';
+import { localDocuments } from '../evaluation/benchmark-documents.js';
 
 const PAIR = { sentence1: 'A ( b ) .', sentence2: 'C " d " .', label: 1 };
 

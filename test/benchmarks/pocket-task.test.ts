@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TEMPLATES } from '../../../src/corpus/templates/find-template.js';
-import { renderPrompt } from '../../../src/corpus/templates/template.js';
-import { parseTasks } from '../../../src/evaluation/tasks/parse-tasks.js';
-import { POCKET_BENCHMARKS } from '../../../src/evaluation/tasks/registry.js';
-import { readLanguages } from '../../../src/languages/catalogue.js';
+import { parseTasks } from '../../src/benchmarks/parse-tasks.js';
+import { POCKET_BENCHMARKS } from '../../src/benchmarks/registry.js';
+import { TEMPLATES } from '../../src/corpus/templates/find-template.js';
+import { renderPrompt } from '../../src/corpus/templates/template.js';
+import { readLanguages } from '../../src/languages/catalogue.js';
 
 const ROW = {
   idx: '61 62',

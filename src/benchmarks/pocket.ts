@@ -1,9 +1,10 @@
 /**
- * What the pocket benchmarks share: the form of XCOPA, two choices after a premise, in the template of the
- * corpus. They ask for one skill, to see which answer has words or pieces of words in common with the premise.
+ * The pocket benchmarks, which ship with the package and need no hub. They have the form of XCOPA, two choices after a
+ * premise, in the template of the corpus, and ask for one skill: to see which answer has words or pieces of words in
+ * common with the premise.
  */
 import { z } from 'zod';
-import { POCKET } from '../../corpus/pocket.js';
+import { POCKET } from '../base/files/pocket-folder.js';
 import type { BenchmarkTask } from './benchmark-task.js';
 import { defineTask } from './define-task.js';
 
@@ -13,12 +14,25 @@ const LANGUAGES: readonly string[] =
     ' ',
   );
 
-/** A pocket benchmark. @param name of the benchmark and of its folder. */
-export function definePocketTask(name: string): BenchmarkTask {
+/** Pocket names: which of two names has these keywords? */
+export const pocketNames: BenchmarkTask = definePocketTask('names');
+
+/** Pocket keywords: which of two lists of keywords has this name? */
+export const pocketKeywords: BenchmarkTask = definePocketTask('keywords');
+
+/**
+ * Pocket articles: which of two texts says the end of this passage of the Declaration of Human Rights again, and goes
+ * on?
+ */
+export const pocketArticles: BenchmarkTask = definePocketTask('articles');
+
+/** @param shortTitle name of the benchmark among the pocket ones. */
+function definePocketTask(shortTitle: string): BenchmarkTask {
   return defineTask({
-    name,
+    name: `${POCKET}_${shortTitle}`,
+    shortTitle,
+    chance: 1 / 2,
     dataset: { name: POCKET, split: 'test' },
-    groupVersion: '1.0',
     words: Object.fromEntries(LANGUAGES.map((language) => [language, null])),
     // The prompt ends with a line break.
     delimiters: { current: '', paper: '' },
