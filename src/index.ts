@@ -80,18 +80,13 @@ export { adjustedRandIndex } from './selection/stability/adjusted-rand-index.js'
 export { selectionFrequency } from './selection/stability/selection-frequency.js';
 export { sweepCounts } from './selection/stability/sweep-counts.js';
 export { STRATEGIES } from './selection/strategies.js';
-export {
-  type EvaluateModelOptions,
-  evaluateModel,
-  type ModelEvaluation,
-  type ModelSummary,
-  summariseModel,
-} from './study/model/evaluate-model.js';
+export { evaluateModel, summariseModel } from './study/model/evaluate-model.js';
 export { evaluationRun } from './study/model/evaluation-run.js';
 export { type GeneratedText, type GenerateTextOptions, generateText } from './study/model/generate-text.js';
 export { type HardDocument, hardestDocuments } from './study/model/hardest-documents.js';
 export type { ModelTuning, TuneModelOptions } from './study/model/learn-model.js';
 export { mergeModel } from './study/model/merge-model.js';
+export type { EvaluateModelOptions, ModelEvaluation, ModelSummary } from './study/model/model-evaluation.js';
 export { tuneModel } from './study/model/tune-model.js';
 export type { MergeModelOptions } from './study/model/write-merged.js';
 export { type PaperJob, paperJobs } from './study/plan/paper-jobs.js';

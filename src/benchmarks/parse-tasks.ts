@@ -21,29 +21,47 @@ export interface TaskSelection {
   readonly groups: readonly BenchmarkTask[];
 }
 
+/** What is asked for: names separated by commas, whole benchmarks, or a list of both. */
+export type AskedTasks = string | BenchmarkTask | readonly (string | BenchmarkTask)[];
+
 /**
- * Reads names of tasks.
- * @param names names separated by commas, or a list of them: `xcopa_et,xnli`.
- * @param benchmarks what there is to choose from (default: all).
- * @throws RangeError where there is no name, or no task of a name; tasks that may have been meant are named.
+ * Reads what is asked for.
+ * @param names names as lm-evaluation-harness has them, `xcopa_et,xnli`, or benchmarks that `defineTask` has made.
+ * @param benchmarks what there is to choose from by name (default: all of ours).
+ * @throws RangeError where there is no name, no task of a name (tasks that may have been meant are named), or two
+ * benchmarks have a task of one name.
  */
 export function parseTasks(
-  names: string | readonly string[],
+  names: AskedTasks,
   benchmarks: readonly BenchmarkTask[] = BENCHMARKS,
 ): TaskSelection {
-  const asked = (typeof names === 'string' ? names.split(',') : names)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const asked = taskList(names);
   if (asked.length === 0) throw new RangeError('parseTasks: names must hold at least one task, got none');
   const tasks = new Map<string, LanguageTask>();
-  const groups = new Set<BenchmarkTask>();
+  const groups = new Map<string, BenchmarkTask>();
   for (const name of asked) {
-    const group = benchmarks.find((benchmark) => benchmark.name === name);
-    if (group !== undefined) groups.add(group);
-    const found = group === undefined ? findLanguageTask(name, benchmarks) : languageTasks(group);
-    for (const task of found) tasks.set(task.name, task);
+    const group = typeof name === 'string' ? benchmarks.find((benchmark) => benchmark.name === name) : name;
+    if (group !== undefined) groups.set(group.name, checkSame(groups.get(group.name), group));
+    for (const task of group === undefined ? findLanguageTask(`${name}`, benchmarks) : languageTasks(group)) {
+      checkSame(tasks.get(task.name)?.benchmark, task.benchmark);
+      tasks.set(task.name, task);
+    }
   }
-  return { tasks: [...tasks.values()], groups: [...groups] };
+  return { tasks: [...tasks.values()], groups: [...groups.values()] };
+}
+
+/** Refuses two benchmarks under one name, whose scores nobody could tell apart. */
+function checkSame(known: BenchmarkTask | undefined, benchmark: BenchmarkTask): BenchmarkTask {
+  if (known === undefined || known === benchmark) return benchmark;
+  throw new RangeError(
+    `parseTasks: benchmarks must have names and tasks of their own, got two of ${quoteText(benchmark.name)}`,
+  );
+}
+
+/** What is asked for, one by one. */
+export function taskList(names: AskedTasks): (string | BenchmarkTask)[] {
+  const list = typeof names === 'string' ? names.split(',') : [names].flat();
+  return list.flatMap((name) => (typeof name === 'string' ? name.trim() || [] : name));
 }
 
 /** All languages of a benchmark. */

@@ -83,8 +83,11 @@ function others(name: string, checked: number, then: string): Error {
   );
 }
 
-/** Documents of a task in order, without the rows that the benchmark leaves out. */
-async function* documentsOf(
+/**
+ * Documents of a task in order, ready for scoring, without the rows that the benchmark leaves out.
+ * @throws what the source and the benchmark throw; the signal's reason where it is stopped.
+ */
+export async function* documentsOf(
   task: LanguageTask,
   source: RowSource,
   { variant, signal }: ReadTaskOptions,

@@ -22,8 +22,12 @@ const KEY = Symbol.for('lingtune.callElsewhere');
  * @returns what the function gives there, or `null` where it is to be called here.
  */
 export function callElsewhere<Result>(call: ElsewhereCall): Promise<Result> | null {
-  const elsewhere = (globalThis as { [KEY]?: CallElsewhere })[KEY];
-  return elsewhere === undefined ? null : (elsewhere(call) as Promise<Result>);
+  return (findElsewhere()?.(call) as Promise<Result> | undefined) ?? null;
+}
+
+/** What makes calls in another process, for who must prepare something before; `null` where they are made here. */
+export function findElsewhere(): CallElsewhere | null {
+  return (globalThis as { [KEY]?: CallElsewhere })[KEY] ?? null;
 }
 
 /** Has every long function of this process be called by `call` from now on. */

@@ -135,3 +135,36 @@ test('read(row) leaves a PAWS-X document without a sentence out of the current v
     assert.equal(pawsx.read({ sentence1: 'a', sentence2, label: 0 }, options), null);
   }
 });
+
+const DEFINITION = {
+  name: 'own',
+  dataset: { name: 'org/own', split: 'test' },
+  words: { en: null },
+  fields: z.object({}),
+  choices: () => [],
+  gold: () => 0,
+};
+
+for (const [title, change, message] of [
+  [
+    'a name that no file could have',
+    { name: '../own' },
+    'defineTask: names of a benchmark and its languages must be letters, digits, _, - and ., got "../own"',
+  ],
+  ['no language', { words: {} }, 'defineTask: words of own must have a language, got none'],
+  ['a chance in per cent', { chance: 50 }, 'defineTask: chance of own must be in 0..1, got 50'],
+] as const) {
+  test(`defineTask(definition) refuses ${title}`, () => {
+    assert.throws(() => defineTask({ ...DEFINITION, ...change }), { name: 'RangeError', message });
+  });
+}
+
+test('defineTask(definition) knows neither title nor chance where none is said', () => {
+  const { title, shortTitle, chance, isoCodes } = defineTask(DEFINITION);
+  assert.deepEqual(
+    { title, shortTitle, chance, isoCodes },
+    {
+      ...{ title: 'own', shortTitle: 'own', chance: null, isoCodes: {} },
+    },
+  );
+});

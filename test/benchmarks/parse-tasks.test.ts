@@ -71,3 +71,24 @@ test('parseTasks(names, benchmarks) knows only the benchmarks given', () => {
   assert.deepEqual(parseTasks('xnli_de', [xnli]).tasks.length, 1);
   assert.throws(() => parseTasks('xcopa', [xnli]), /there are xnli$/);
 });
+
+test('parseTasks(benchmarks) takes benchmarks that nobody has registered, alone or beside names', () => {
+  const own = { ...xnli, name: 'own', prefix: 'own', languages: ['de'] };
+  assert.deepEqual(parseTasks(own), {
+    tasks: [{ name: 'own_de', benchmark: own, language: 'de' }],
+    groups: [own],
+  });
+  const { tasks, groups } = parseTasks(['xcopa_et', own, xnli]);
+  assert.deepEqual(
+    tasks.map(({ name }) => name),
+    ['xcopa_et', 'own_de', ...XNLI],
+  );
+  assert.deepEqual(groups, [own, xnli]);
+});
+
+test('parseTasks(benchmarks) refuses two benchmarks under one name', () => {
+  const other = { ...xnli, languages: ['de'] };
+  const message = 'parseTasks: benchmarks must have names and tasks of their own, got two of "xnli"';
+  assert.throws(() => parseTasks([other, 'xnli_de']), { name: 'RangeError', message });
+  assert.throws(() => parseTasks(['xnli', other]), { name: 'RangeError', message });
+});

@@ -5,7 +5,7 @@ import { findBenchmark } from '../../benchmarks/registry.js';
 import type { Accuracy } from '../../evaluation/accuracy.js';
 import type { Run, RunDescription, Score } from '../../records/run.js';
 import type { TaskName } from '../../results/import/task-name.js';
-import type { ModelSummary } from './evaluate-model.js';
+import type { ModelSummary } from './model-evaluation.js';
 
 /**
  * An evaluation as a run record, the form that figures and tables compute with.
