@@ -38,12 +38,10 @@ export {
 } from './paper/claims/index.js';
 export { figure1 } from './paper/figures/figure-1.js';
 export { figure2 } from './paper/figures/figure-2.js';
-export { figure3a, figure3b } from './paper/figures/figure-3.js';
-export { figure4 } from './paper/figures/figure-4.js';
-export { figure5 } from './paper/figures/figure-5.js';
 export { figure6 } from './paper/figures/figure-6.js';
 export { type FigureA1Options, figureA1 } from './paper/figures/figure-a1.js';
 export { FIGURES, paperFigure } from './paper/figures/figures.js';
+export { figure3a, figure3b, figure4, figure5 } from './paper/figures/figures-3-to-5.js';
 export { table1 } from './paper/tables/table-1.js';
 export { shiftedWordOrders, table2 } from './paper/tables/table-2.js';
 export { table3 } from './paper/tables/table-3.js';

@@ -3,7 +3,7 @@ import { compareRuns } from '../../results/compare.js';
 import { checkSameConditions } from '../../results/import/conditions.js';
 import { margin, mean } from '../../results/statistics.js';
 
-/** What a mark of a figure stands for: the mean of a few runs, and how it compares with reference runs. */
+/** What a point or bar of a figure stands for: the mean of a few runs, and how it compares with reference runs. */
 export interface Measure {
   /** Number of runs. */
   readonly n: number;
@@ -15,6 +15,11 @@ export interface Measure {
   readonly difference: number | null;
   /** Two-sided p-value of the paired t-test against the reference, or `null` where there is none. */
   readonly p: number | null;
+}
+
+/** What there is to say of a single evaluation, as of an untuned model: no margin and no test. */
+export function singleMeasure(mean: number): Measure & { readonly reference: null } {
+  return { n: 1, margin: null, difference: null, p: null, reference: null, mean };
 }
 
 /**

@@ -1,11 +1,17 @@
 /** What the pictures of a selection say of each language. */
 import type { Language } from '../../languages/catalogue.js';
 import type { Cluster, Selection } from '../../selection/selection.js';
-import { listText } from '../marks/mark-text.js';
 import { plotText } from '../marks/plot-style.js';
+import { listText } from '../measures/measure-text.js';
 
 /** What is known of a language; all but the code may be unknown of a user's own. */
 export type PoolLanguage = Pick<Language, 'code'> & Partial<Pick<Language, 'name' | 'family' | 'speakers'>>;
+
+/** What is known of languages, in the order of their codes; of one that nobody knows the code alone. */
+export function poolOf(codes: readonly string[], known: readonly PoolLanguage[]): PoolLanguage[] {
+  const facts = new Map(known.map((language) => [language.code, language]));
+  return codes.map((code) => facts.get(code) ?? { code });
+}
 
 /** One language of the pool that a selection was made from. */
 export type ClusterMark = {

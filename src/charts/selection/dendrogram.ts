@@ -1,7 +1,7 @@
 /** Languages as a tree of their features, with the clusters of a selection at its leaves. */
 import { readLanguages } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
-import type { Figure, PlotlyObject } from '../../records/figure.js';
+import type { Figure } from '../../records/figure.js';
 import {
   type ClusterTreeOptions,
   clusterTree,
@@ -9,9 +9,13 @@ import {
   treeLeaves,
 } from '../../selection/projection/cluster-tree.js';
 import type { Selection } from '../../selection/selection.js';
-import { GREYS, plotAxis, plotLayout } from '../marks/plot-style.js';
-import { type ClusterMark, clusterHover, clusterMarks, type PoolLanguage } from './cluster-marks.js';
+import { frame } from '../marks/panel.js';
+import { layoutFields, plot } from '../marks/plot.js';
+import { GREYS } from '../marks/plot-style.js';
+import { dots, segments } from '../marks/trace.js';
+import { clusterHover, clusterMarks, type PoolLanguage, poolOf } from './cluster-marks.js';
 import { languageTicks, leafMarkers, ROW_HEIGHT } from './language-rows.js';
+import type { DrawnPoint } from './spread-points.js';
 
 /** What to draw. */
 export interface DendrogramOptions extends ClusterTreeOptions {
@@ -23,12 +27,6 @@ export interface DendrogramOptions extends ClusterTreeOptions {
   title?: string;
   /** Names, families and speakers (default: the 52 of the catalogue). */
   languages?: readonly PoolLanguage[];
-}
-
-/** A place in the drawing: distance to the right, rows upwards. */
-interface Joint {
-  readonly height: number;
-  readonly row: number;
 }
 
 /**
@@ -49,9 +47,7 @@ export function dendrogram(
   const tree = clusterTree(features, { linkage });
   const leaves = treeLeaves(tree).reverse();
   const rows = new Map(leaves.map((code, row) => [code, row]));
-  const facts = new Map(languages.map((language) => [language.code, language]));
-  const pool = leaves.map((code) => facts.get(code) ?? { code });
-  const marks = clusterMarks(selection ?? { languages: [], clusters: [] }, pool);
+  const marks = clusterMarks(selection ?? { languages: [], clusters: [] }, poolOf(leaves, languages));
   const records = joints(tree).map(({ height, leaves: joined }) => ({
     languages: joined.join(' '),
     size: joined.length,
@@ -67,12 +63,21 @@ export function dendrogram(
     title,
     caption: `${leaves.length} languages, the nearest joined first (${linkage} linkage); a joint stands at the distance of the two groups.${shown}`,
     alt: `Dendrogram of ${leaves.length} languages. The last joint, at ${round(tree.height)}, sets ${smallerSide(tree).join(', ')} apart from the others.`,
-    data: [branches(tree, rows), leafTrace(marks)],
-    layout: plotLayout(title, leaves.length * ROW_HEIGHT + 140, {
-      xaxis: plotAxis('Distance', { range: [-0.02 * tree.height, 1.02 * tree.height] }),
-      yaxis: languageTicks(marks),
-      margin: { l: 24, r: 24, t: 64, b: 56 },
-    }),
+    ...plot(
+      [
+        frame({
+          x: { title: 'Distance', range: [-0.02 * tree.height, 1.02 * tree.height] },
+          y: languageTicks(marks),
+        }),
+        segments(branches(tree, rows), { line: { color: GREYS.text, width: 1.5 } }),
+        dots(
+          { x: marks.map(() => 0), y: marks.map((_, row) => row) },
+          { marker: leafMarkers(marks), cliponaxis: false, hover: marks.map(clusterHover) },
+        ),
+        layoutFields({ margin: { l: 24, r: 24, t: 64, b: 56 } }),
+      ],
+      { title, height: leaves.length * ROW_HEIGHT + 140 },
+    ),
     records,
   };
 }
@@ -88,39 +93,19 @@ function smallerSide({ children }: TreeNode): string[] {
   return sides[0] ?? [];
 }
 
-/** All lines of the tree as one trace. */
-function branches(tree: TreeNode, rows: ReadonlyMap<string, number>): PlotlyObject {
-  const lines: Joint[][] = [];
-  const draw = (node: TreeNode): Joint => {
-    if (node.code !== null) return { height: 0, row: rows.get(node.code) ?? NaN };
+/** The lines of the tree, three sides of a box a joint: distance to the right, rows upwards. */
+function branches(tree: TreeNode, rows: ReadonlyMap<string, number>): DrawnPoint[][] {
+  const lines: DrawnPoint[][] = [];
+  const draw = (node: TreeNode): DrawnPoint => {
+    if (node.code !== null) return { x: 0, y: rows.get(node.code) ?? NaN };
     const ends = node.children.map(draw);
-    const { height } = node;
-    const [first, last] = [ends[0] as Joint, ends.at(-1) as Joint];
-    lines.push([first, { height, row: first.row }, { height, row: last.row }, last]);
-    return { height, row: (first.row + last.row) / 2 };
+    const x = node.height;
+    const [first, last] = [ends[0] as DrawnPoint, ends.at(-1) as DrawnPoint];
+    lines.push([first, { x, y: first.y }, { x, y: last.y }, last]);
+    return { x, y: (first.y + last.y) / 2 };
   };
   draw(tree);
-  return {
-    type: 'scatter',
-    mode: 'lines',
-    x: lines.flatMap((line) => [...line.map(({ height }) => height), null]),
-    y: lines.flatMap((line) => [...line.map(({ row }) => row), null]),
-    line: { color: GREYS.text, width: 1.5 },
-    hoverinfo: 'skip',
-  };
-}
-
-function leafTrace(marks: readonly ClusterMark[]): PlotlyObject {
-  return {
-    type: 'scatter',
-    mode: 'markers',
-    x: marks.map(() => 0),
-    y: marks.map((_, row) => row),
-    marker: leafMarkers(marks),
-    cliponaxis: false,
-    hoverinfo: 'text',
-    hovertext: marks.map(clusterHover),
-  };
+  return lines;
 }
 
 function round(value: number): string {

@@ -1,9 +1,12 @@
 /** How diverse several selections are, measure by measure. */
 
-import type { Figure, PlotlyObject } from '../../records/figure.js';
+import type { Figure } from '../../records/figure.js';
 import type { DiversityReport } from '../../selection/diversity/measure-diversity.js';
-import { axisName, type PanelPlace, panelGrid } from '../marks/panel-grid.js';
-import { plotAxis, plotLayout, plotNote, plotText, subsetStyles } from '../marks/plot-style.js';
+import { checkDifferent } from '../check-different.js';
+import { caption, categories, categoryRange, frame, layOutPanels, panelRows } from '../marks/panel.js';
+import { layoutFields, plot } from '../marks/plot.js';
+import { plotText, subsetStyles } from '../marks/plot-style.js';
+import { bars } from '../marks/trace.js';
 
 /** A selection by its name, and what `measureDiversity` says of it. */
 export interface NamedDiversity {
@@ -19,8 +22,8 @@ export interface DiversityBarsOptions {
   title?: string;
 }
 
-/** One bar. */
-type DiversityMark = {
+/** What a selection has of one measure. */
+type DiversityValue = {
   readonly name: string;
   readonly measure: string;
   /** Unit of the measure; `null` where it is not defined. */
@@ -29,14 +32,14 @@ type DiversityMark = {
   readonly higherIsBetter: boolean;
 };
 
-interface Measure {
+interface DiversityMeasure {
   readonly title: string;
   readonly higherIsBetter: boolean;
   readonly value: (report: DiversityReport) => number | null;
 }
 
 /** The panels in their order. */
-const MEASURES: readonly Measure[] = [
+const MEASURES: readonly DiversityMeasure[] = [
   { title: 'Mean pairwise distance', higherIsBetter: true, value: (report) => report.meanPairwiseDistance },
   { title: 'Least pairwise distance', higherIsBetter: true, value: (report) => report.leastPairwiseDistance },
   { title: 'Value entropy (bits)', higherIsBetter: true, value: (report) => report.valueEntropy },
@@ -61,44 +64,60 @@ export function diversityBars(
   { id = 'diversity', title = diversityTitle(selections) }: DiversityBarsOptions = {},
 ): Figure {
   checkSelections(selections);
-  const panels = MEASURES.map(({ title: measure, higherIsBetter, value }) =>
+  const byMeasure = MEASURES.map(({ title: measure, higherIsBetter, value }) =>
     selections.map(
-      ({ name, report }): DiversityMark => ({ name, measure, value: value(report), higherIsBetter }),
+      ({ name, report }): DiversityValue => ({ name, measure, value: value(report), higherIsBetter }),
     ),
-  ).filter((panel) => panel.some(({ value }) => value !== null));
-  const places = panelGrid(panels.length, { gapX: 0.35, gapY: 0.4 });
+  ).filter((own) => own.some(({ value }) => value !== null));
+  const panels = layOutPanels(byMeasure.length, { gapX: 0.35, gapY: 0.4 });
   const styles = subsetStyles(selections.map(({ name }) => name));
-  const rows = new Set(places.map(({ y }) => y[0])).size;
+  const best = byMeasure.map(bestSentence).join(' ');
   return {
     kind: 'figure',
     id,
     title,
-    caption: `Measures of ${selections.length} selections by ${selections[0]?.report.features}; all bars start at 0. ↑: more is more diverse. ↓: less is better, as every language has a chosen one near. ${panels.map(bestSentence).join(' ')}`,
-    alt: `Bar charts of ${panels.length} measures for ${selections.map(({ name }) => name).join(', ')}. ${panels.map(bestSentence).join(' ')}`,
-    data: panels.map((panel, index) => ({
-      type: 'bar',
-      orientation: 'h',
-      xaxis: axisName('x', index),
-      yaxis: axisName('y', index),
-      x: panel.map(({ value }) => value),
-      y: panel.map((_, row) => row),
-      width: 0.7,
-      marker: { color: styles.map(({ colour }) => colour) },
-      textposition: 'none',
-      hoverinfo: 'text',
-      hovertext: panel.map(
-        ({ name, measure, value }) => `<b>${plotText(name)}</b><br>${measure}: ${shown(value)}`,
-      ),
-    })),
-    layout: plotLayout(title, HEIGHTS.frame + rows * (HEIGHTS.row + selections.length * HEIGHTS.bar), {
-      ...Object.assign(
-        {},
-        ...panels.map((panel, index) => panelAxes(panel, places[index] as PanelPlace, index)),
-      ),
-      annotations: panels.map((panel, index) => heading(panel, places[index] as PanelPlace)),
-      margin: { l: 56, r: 24, t: 92, b: 36 },
-    }),
-    records: panels.flat(),
+    caption: `Measures of ${selections.length} selections by ${selections[0]?.report.features}; all bars start at 0. ↑: more is more diverse. ↓: less is better, as every language has a chosen one near. ${best}`,
+    alt: `Bar charts of ${panels.length} measures for ${selections.map(({ name }) => name).join(', ')}. ${best}`,
+    ...plot(
+      [
+        ...panels.map((panel) =>
+          frame(
+            {
+              x: { rangemode: 'tozero', nticks: 5 },
+              y: {
+                // The first selection on top.
+                range: categoryRange(selections.length).reverse(),
+                ...categories(selections.map(({ name }) => plotText(name))),
+                automargin: 'left',
+              },
+            },
+            panel,
+          ),
+        ),
+        ...panels.map((panel) => caption(heading(byMeasure[panel.index]), { panel })),
+        ...panels.map((panel) => {
+          const own = byMeasure[panel.index] ?? [];
+          return bars(
+            { x: own.map(({ value }) => value), y: own.map((_, row) => row) },
+            {
+              panel,
+              orientation: 'h',
+              width: 0.7,
+              marker: { color: styles.map(({ colour }) => colour) },
+              hover: own.map(
+                ({ name, measure, value }) => `<b>${plotText(name)}</b><br>${measure}: ${shown(value)}`,
+              ),
+            },
+          );
+        }),
+        layoutFields({ margin: { l: 56, r: 24, t: 92, b: 36 } }),
+      ],
+      {
+        title,
+        height: HEIGHTS.frame + panelRows(panels) * (HEIGHTS.row + selections.length * HEIGHTS.bar),
+      },
+    ),
+    records: byMeasure.flat(),
   };
 }
 
@@ -107,10 +126,13 @@ function diversityTitle([first]: readonly NamedDiversity[]): string {
 }
 
 function checkSelections(selections: readonly NamedDiversity[]): void {
-  const names = selections.map(({ name }) => name);
-  if (names.length === 0) throw new RangeError('diversityBars: selections must hold at least one, got none');
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) throw new RangeError(`diversityBars: names must be different, got ${twice} again`);
+  if (selections.length === 0) {
+    throw new RangeError('diversityBars: selections must hold at least one, got none');
+  }
+  checkDifferent(
+    'diversityBars: names',
+    selections.map(({ name }) => name),
+  );
   const features = [...new Set(selections.map(({ report }) => report.features))];
   if (features.length > 1) {
     throw new RangeError(
@@ -120,7 +142,7 @@ function checkSelections(selections: readonly NamedDiversity[]): void {
 }
 
 /** Which selection leads: `Families: FAM (14).` */
-function bestSentence(panel: readonly DiversityMark[]): string {
+function bestSentence(panel: readonly DiversityValue[]): string {
   const values = panel.flatMap(({ value }) => (value === null ? [] : [value]));
   const best = panel[0]?.higherIsBetter ? Math.max(...values) : Math.min(...values);
   const leaders = panel.filter(({ value }) => value === best).map(({ name }) => name);
@@ -131,33 +153,6 @@ function shown(value: number | null): string {
   return value === null ? 'not defined' : String(Number(value.toPrecision(3)));
 }
 
-function panelAxes(panel: readonly DiversityMark[], place: PanelPlace, index: number): PlotlyObject {
-  return {
-    [axisName('xaxis', index)]: plotAxis(null, {
-      domain: place.x,
-      anchor: axisName('y', index),
-      rangemode: 'tozero',
-      nticks: 5,
-    }),
-    [axisName('yaxis', index)]: plotAxis(null, {
-      domain: place.y,
-      anchor: axisName('x', index),
-      // The first selection on top.
-      range: [panel.length - 0.4, -0.6],
-      tickvals: panel.map((_, row) => row),
-      ticktext: panel.map(({ name }) => plotText(name)),
-      automargin: 'left',
-      ticks: '',
-    }),
-  };
-}
-
-function heading(panel: readonly DiversityMark[], place: PanelPlace): PlotlyObject {
-  return plotNote(`<b>${panel[0]?.measure}</b> ${panel[0]?.higherIsBetter ? '↑' : '↓'}`, {
-    x: place.x[0],
-    y: place.y[1],
-    xanchor: 'left',
-    yanchor: 'bottom',
-    yshift: 2,
-  });
+function heading([first]: readonly DiversityValue[] = []): string {
+  return `<b>${first?.measure}</b> ${first?.higherIsBetter ? '↑' : '↓'}`;
 }

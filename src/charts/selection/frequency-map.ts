@@ -1,9 +1,13 @@
 /** How often each language is chosen when only the seed changes, as a heat map. */
 import { readLanguages } from '../../languages/catalogue.js';
-import type { Figure, PlotlyObject } from '../../records/figure.js';
+import type { Figure } from '../../records/figure.js';
 import type { SelectionFrequency } from '../../selection/stability/selection-frequency.js';
-import { percentText } from '../marks/mark-text.js';
-import { GREYS, plotAxis, plotLayout, plotText } from '../marks/plot-style.js';
+import { checkDifferent } from '../check-different.js';
+import { categories, frame } from '../marks/panel.js';
+import { layoutFields, type Mark, plot } from '../marks/plot.js';
+import { GREYS, plotText } from '../marks/plot-style.js';
+import { dots, trace } from '../marks/trace.js';
+import { percentText } from '../measures/measure-text.js';
 import type { PoolLanguage } from './cluster-marks.js';
 import { languageText, ROW_HEIGHT } from './language-rows.js';
 
@@ -25,8 +29,8 @@ export interface FrequencyMapOptions {
   languages?: readonly PoolLanguage[];
 }
 
-/** One cell of the map. */
-type FrequencyMark = {
+/** How often one language is chosen in one column. */
+type FrequencyCell = {
   readonly column: string;
   readonly code: string;
   readonly name: string;
@@ -40,6 +44,8 @@ const SCALE = [
   [0, '#FFFFFF'],
   [1, '#0072B2'],
 ] as const;
+/** An axis that shows nothing but its names. */
+const BARE = { showgrid: false, showline: false } as const;
 /** Share above which text on the cell is white. */
 const DARK = 0.55;
 
@@ -62,7 +68,7 @@ export function frequencyMap(
   const codes = [...new Set(columns.flatMap(({ frequency }) => frequency.languages.map(({ code }) => code)))];
   const field = tied ? 'chosenOrTied' : 'chosen';
   const rows = codes
-    .map((code) => columns.map((column) => frequencyMark(column, code, names.get(code) ?? code)))
+    .map((code) => columns.map((column) => frequencyCell(column, code, names.get(code) ?? code)))
     .sort((a, b) => total(a, field) - total(b, field));
   const always = columns.map(({ label, frequency }) => {
     const count = frequency.languages.filter((language) => language[field] === 1).length;
@@ -74,28 +80,31 @@ export function frequencyMap(
     title,
     caption: `Share of the seeds (per cent) with which each language is chosen${tied ? ', or one exactly as good in its place' : ''}. Empty: never; ×: not among those to choose from. Chosen with every seed, ${always.join('; ')}.`,
     alt: `Heat map of ${codes.length} languages and ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}. Chosen with every seed, ${always.join('; ')}.`,
-    data: [heat(rows, field), ...[false, true].map((dark) => cellTexts(rows, field, dark))],
-    layout: plotLayout(title, rows.length * ROW_HEIGHT + 140, {
-      xaxis: plotAxis(null, {
-        tickvals: columns.map((_, index) => index),
-        ticktext: columns.map(({ label }) => plotText(label)),
-        side: 'top',
-        range: [-0.5, columns.length - 0.5],
-        ticks: '',
-        showgrid: false,
-        showline: false,
-      }),
-      yaxis: plotAxis(null, {
-        tickvals: rows.map((_, row) => row),
-        ticktext: rows.map(([mark]) => (mark === undefined ? '' : languageText({ ...mark, chosen: false }))),
-        range: [-0.5, rows.length - 0.5],
-        automargin: 'left',
-        ticks: '',
-        showgrid: false,
-        showline: false,
-      }),
-      margin: { l: 24, r: 24, t: 96, b: 24 },
-    }),
+    ...plot(
+      [
+        frame({
+          x: {
+            ...categories(columns.map(({ label }) => plotText(label))),
+            ...BARE,
+            side: 'top',
+            range: [-0.5, columns.length - 0.5],
+          },
+          y: {
+            ...categories(
+              rows.map(([cell]) => (cell === undefined ? '' : languageText({ ...cell, chosen: false }))),
+            ),
+            ...BARE,
+            range: [-0.5, rows.length - 0.5],
+            automargin: 'left',
+          },
+        }),
+        heat(rows, field),
+        cellTexts(rows, field, false),
+        cellTexts(rows, field, true),
+        layoutFields({ margin: { l: 24, r: 24, t: 96, b: 24 } }),
+      ],
+      { title, height: rows.length * ROW_HEIGHT + 140 },
+    ),
     records: [...rows].reverse().flat(),
   };
 }
@@ -104,14 +113,13 @@ function checkLabels(columns: readonly FrequencyColumn[]): void {
   if (columns.length === 0) {
     throw new RangeError('frequencyMap: columns must hold at least one, got none');
   }
-  const labels = columns.map(({ label }) => label);
-  const twice = labels.find((label, index) => labels.indexOf(label) < index);
-  if (twice !== undefined) {
-    throw new RangeError(`frequencyMap: labels must be different, got ${twice} again`);
-  }
+  checkDifferent(
+    'frequencyMap: labels',
+    columns.map(({ label }) => label),
+  );
 }
 
-function frequencyMark({ label, frequency }: FrequencyColumn, code: string, name: string): FrequencyMark {
+function frequencyCell({ label, frequency }: FrequencyColumn, code: string, name: string): FrequencyCell {
   const found = frequency.languages.find((language) => language.code === code);
   return {
     column: label,
@@ -122,26 +130,27 @@ function frequencyMark({ label, frequency }: FrequencyColumn, code: string, name
   };
 }
 
-function total(row: readonly FrequencyMark[], field: 'chosen' | 'chosenOrTied'): number {
-  return row.reduce((sum, mark) => sum + (mark[field] ?? 0), 0);
+function total(row: readonly FrequencyCell[], field: 'chosen' | 'chosenOrTied'): number {
+  return row.reduce((sum, cell) => sum + (cell[field] ?? 0), 0);
 }
 
-function heat(rows: readonly (readonly FrequencyMark[])[], field: 'chosen' | 'chosenOrTied'): PlotlyObject {
-  return {
-    type: 'heatmap',
-    z: rows.map((row) => row.map((mark) => mark[field])),
-    zmin: 0,
-    zmax: 1,
-    colorscale: SCALE,
-    showscale: false,
-    xgap: 2,
-    ygap: 1,
-    hoverinfo: 'text',
-    hovertext: rows.map((row) => row.map(cellHover)),
-  };
+function heat(rows: readonly (readonly FrequencyCell[])[], field: 'chosen' | 'chosenOrTied'): Mark {
+  return trace(
+    {
+      type: 'heatmap',
+      z: rows.map((row) => row.map((cell) => cell[field])),
+      zmin: 0,
+      zmax: 1,
+      colorscale: SCALE,
+      showscale: false,
+      xgap: 2,
+      ygap: 1,
+    },
+    { hover: rows.map((row) => row.map(cellHover)) },
+  );
 }
 
-function cellHover({ column, code, name, chosen, chosenOrTied }: FrequencyMark): string {
+function cellHover({ column, code, name, chosen, chosenOrTied }: FrequencyCell): string {
   const head = `<b>${plotText(name)}</b> (${plotText(code)}) · ${plotText(column)}`;
   if (chosen === null || chosenOrTied === null) return `${head}<br>not among those to choose from`;
   return [
@@ -153,21 +162,17 @@ function cellHover({ column, code, name, chosen, chosenOrTied }: FrequencyMark):
 
 /** The numbers on light cells in dark text, or those on dark cells in white. */
 function cellTexts(
-  rows: readonly (readonly FrequencyMark[])[],
+  rows: readonly (readonly FrequencyCell[])[],
   field: 'chosen' | 'chosenOrTied',
   dark: boolean,
-): PlotlyObject {
-  const cells = rows.flatMap((marks, row) =>
-    marks.map((mark, column) => ({ row, column, share: mark[field] })),
-  );
+): Mark {
+  const cells = rows.flatMap((own, row) => own.map((cell, column) => ({ row, column, share: cell[field] })));
   const shown = cells.filter(({ share }) => share !== 0 && (share ?? 0) > DARK === dark);
-  return {
-    type: 'scatter',
-    mode: 'text',
-    x: shown.map(({ column }) => column),
-    y: shown.map(({ row }) => row),
-    text: shown.map(({ share }) => (share === null ? '×' : String(Math.round(share * 100)))),
-    textfont: { size: 13, color: dark ? GREYS.background : GREYS.text },
-    hoverinfo: 'skip',
-  };
+  return dots(
+    { x: shown.map(({ column }) => column), y: shown.map(({ row }) => row) },
+    {
+      text: shown.map(({ share }) => (share === null ? '×' : String(Math.round(share * 100)))),
+      textfont: { size: 13, color: dark ? GREYS.background : GREYS.text },
+    },
+  );
 }

@@ -2,7 +2,10 @@
 
 import type { PlotlyObject } from '../../records/figure.js';
 import type { Selection } from '../../selection/selection.js';
+import { caption } from '../marks/panel.js';
+import type { Mark } from '../marks/plot.js';
 import { GREYS, plotText } from '../marks/plot-style.js';
+import { dots, segments } from '../marks/trace.js';
 import { type ClusterMark, clusterHover } from './cluster-marks.js';
 import { CHOSEN_COLOUR, type ClusterStyle, clusterStyle } from './cluster-styles.js';
 import { type DrawnPoint, spreadPoints } from './spread-points.js';
@@ -10,10 +13,10 @@ import { type DrawnPoint, spreadPoints } from './spread-points.js';
 /** Diameter of a disc in pixels: room for a code of two or three letters. */
 export const DISC_SIZE = 24;
 
-/** What the marks mean, in the words that stand above the drawing. */
-export function discKey({ clusters }: Pick<Selection, 'clusters'>): string {
+/** What the discs mean, in words above the drawing. */
+export function discKey({ clusters }: Pick<Selection, 'clusters'>): Mark {
   const lines = clusters.length === 0 ? '' : ' Lines lead to the language that stands for a cluster.';
-  return `Red: chosen.${lines}`;
+  return caption(`Red: chosen.${lines}`, { lift: 4 });
 }
 
 /** The same in the words of a caption. */
@@ -49,49 +52,35 @@ export function languageDiscs(marks: readonly PlacedMark[], pixel: DrawnPoint): 
     Math.hypot((place.x - mark.x) / width.x, (place.y - mark.y) / width.y) > UNCOVERED ? [[mark, place]] : [],
   );
   return [
-    segments(spokes, { color: GREYS.line, width: 1.5 }),
-    segments(moves, { color: GREYS.text, width: 1, dash: 'dot' }),
+    segments(spokes, { line: { color: GREYS.line, width: 1.5 } }),
+    segments(moves, { line: { color: GREYS.text, width: 1, dash: 'dot' } }),
     discs(drawn.filter(({ mark }) => !mark.chosen)),
     discs(drawn.filter(({ mark }) => mark.chosen)),
-  ];
+  ].flatMap(({ data = [] }) => data);
 }
 
-/** Lines between pairs of points, as one trace. */
-function segments(pairs: readonly (readonly [DrawnPoint, DrawnPoint])[], line: PlotlyObject): PlotlyObject {
-  return {
-    type: 'scatter',
-    mode: 'lines',
-    x: pairs.flatMap(([from, to]) => [from.x, to.x, null]),
-    y: pairs.flatMap(([from, to]) => [from.y, to.y, null]),
-    line,
-    hoverinfo: 'skip',
-  };
-}
-
-function discs(drawn: readonly { mark: PlacedMark; place: DrawnPoint }[]): PlotlyObject {
+function discs(drawn: readonly { mark: PlacedMark; place: DrawnPoint }[]): Mark {
   const styles = drawn.map(({ mark }) => discStyle(mark));
-  return {
-    type: 'scatter',
-    mode: 'markers+text',
-    x: drawn.map(({ place }) => place.x),
-    y: drawn.map(({ place }) => place.y),
-    marker: {
-      size: DISC_SIZE,
-      symbol: styles.map(({ symbol }) => symbol),
-      color: styles.map(({ colour }) => colour),
-      line: {
-        color: drawn.map(({ mark }) => (mark.cluster === null ? GREYS.line : GREYS.background)),
-        width: 1,
+  return dots(
+    { x: drawn.map(({ place }) => place.x), y: drawn.map(({ place }) => place.y) },
+    {
+      marker: {
+        size: DISC_SIZE,
+        symbol: styles.map(({ symbol }) => symbol),
+        color: styles.map(({ colour }) => colour),
+        line: {
+          color: drawn.map(({ mark }) => (mark.cluster === null ? GREYS.line : GREYS.background)),
+          width: 1,
+        },
+        opacity: 1,
       },
-      opacity: 1,
+      text: drawn.map(({ mark }) => (mark.chosen ? `<b>${plotText(mark.code)}</b>` : plotText(mark.code))),
+      textposition: 'middle center',
+      textfont: { size: 13, color: drawn.map(({ mark }) => (mark.chosen ? GREYS.background : GREYS.text)) },
+      cliponaxis: false,
+      hover: drawn.map(({ mark }) => clusterHover(mark)),
     },
-    text: drawn.map(({ mark }) => (mark.chosen ? `<b>${plotText(mark.code)}</b>` : plotText(mark.code))),
-    textposition: 'middle center',
-    textfont: { size: 13, color: drawn.map(({ mark }) => (mark.chosen ? GREYS.background : GREYS.text)) },
-    cliponaxis: false,
-    hoverinfo: 'text',
-    hovertext: drawn.map(({ mark }) => clusterHover(mark)),
-  };
+  );
 }
 
 function discStyle({ cluster, chosen }: ClusterMark): ClusterStyle {

@@ -1,7 +1,8 @@
 /** Rows of languages: names along an axis, the chosen ones red, and marks of their clusters. */
 
 import type { PlotlyObject } from '../../records/figure.js';
-import { GREYS, plotAxis, plotText } from '../marks/plot-style.js';
+import { type AxisFields, categories } from '../marks/panel.js';
+import { GREYS, plotText } from '../marks/plot-style.js';
 import type { ClusterMark } from './cluster-marks.js';
 import { CHOSEN_COLOUR, clusterStyle } from './cluster-styles.js';
 
@@ -14,17 +15,14 @@ const MARK_SIZE = 11;
 const OUTSIDE = { colour: GREYS.background, symbol: 'circle' } as const;
 
 /** An upward axis with a language a row, the first one lowest: `Vietnamese vi`, red and bold where it is chosen. */
-export function languageTicks(marks: readonly ClusterMark[], fields: PlotlyObject = {}): PlotlyObject {
-  return plotAxis(null, {
-    tickvals: marks.map((_, row) => row),
-    ticktext: marks.map(languageText),
+export function languageTicks(marks: readonly ClusterMark[]): AxisFields {
+  return {
+    ...categories(marks.map(languageText)),
     range: [-0.8, marks.length - 0.2],
     automargin: 'left',
-    ticks: '',
     showline: false,
     showgrid: false,
-    ...fields,
-  });
+  };
 }
 
 /** Name and code as Plotly draws them. */

@@ -9,8 +9,9 @@ import {
   tsne,
 } from '../../selection/projection/tsne.js';
 import type { Selection } from '../../selection/selection.js';
-import { plotAxis, plotLayout, plotNote } from '../marks/plot-style.js';
-import { clusterMarks, clusterSentence, openSentences, type PoolLanguage } from './cluster-marks.js';
+import { frame } from '../marks/panel.js';
+import { layoutFields, plot } from '../marks/plot.js';
+import { clusterMarks, clusterSentence, openSentences, type PoolLanguage, poolOf } from './cluster-marks.js';
 import { discKey, discSentence, languageDiscs, type PlacedMark } from './language-discs.js';
 
 /** Size of the drawing area in pixels in a narrow place: what a disc covers is measured by it. */
@@ -45,9 +46,7 @@ export function projectionPlot(
   }: ProjectionPlotOptions = {},
 ): Figure {
   const points = tsne(features, { perplexity, seed });
-  const facts = new Map(languages.map((language) => [language.code, language]));
-  const pool = features.codes.map((code) => facts.get(code) ?? { code });
-  const marks = clusterMarks(selection, pool).map(
+  const marks = clusterMarks(selection, poolOf(features.codes, languages)).map(
     (mark, index): PlacedMark => ({ ...mark, ...(points[index] as PlanePoint) }),
   );
   const x = paddedRange(marks.map((mark) => mark.x));
@@ -69,15 +68,15 @@ export function projectionPlot(
       ...openSentences(selection),
     ].join(' '),
     alt: `Scatter plot of ${clusterSentence(selection, marks.length)}`,
-    data: languageDiscs(marks, pixel),
-    layout: plotLayout(title, AREA.height + 120, {
-      xaxis: plotAxis(null, { ...hidden, range: x }),
-      yaxis: plotAxis(null, { ...hidden, range: y }),
-      annotations: [
-        plotNote(discKey(selection), { x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', yshift: 4 }),
+    ...plot(
+      [
+        frame({ x: { ...hidden, range: x }, y: { ...hidden, range: y } }),
+        discKey(selection),
+        { data: languageDiscs(marks, pixel) },
+        layoutFields({ margin: { l: 24, r: 24, t: 88, b: 24 } }),
       ],
-      margin: { l: 24, r: 24, t: 88, b: 24 },
-    }),
+      { title, height: AREA.height + 120 },
+    ),
     records: marks,
   };
 }

@@ -2,7 +2,8 @@
 import { type Language, readLanguages } from '../../languages/catalogue.js';
 import type { Figure, PlotlyObject } from '../../records/figure.js';
 import type { Selection } from '../../selection/selection.js';
-import { plotAxis, plotLayout, plotNote } from '../marks/plot-style.js';
+import { type AxisFields, frame } from '../marks/panel.js';
+import { layoutFields, plot } from '../marks/plot.js';
 import { clusterMarks, clusterSentence, openSentences, type PoolLanguage } from './cluster-marks.js';
 import { landPath, type MapView, readLand } from './land.js';
 import { discKey, discSentence, languageDiscs, type PlacedMark } from './language-discs.js';
@@ -64,23 +65,26 @@ export function selectionMap(
       ...openSentences(selection),
     ].join(' '),
     alt: `Map of ${clusterSentence(selection, marks.length)}`,
-    data: languageDiscs(placed, { x: pixel, y: pixel / LATITUDE_SCALE }),
-    layout: plotLayout(title, Math.round(height) + 112, {
-      xaxis: degreesAxis('E', 'W', { range: [view.west, view.east] }),
-      yaxis: degreesAxis('N', 'S', {
-        range: [view.south, view.north],
-        scaleanchor: 'x',
-        scaleratio: LATITUDE_SCALE,
-        constrain: 'domain',
-        constraintoward: 'top',
-      }),
-      shapes: [landShape(view)],
-      annotations: [
-        plotNote(discKey(selection), { x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', yshift: 4 }),
+    ...plot(
+      [
+        frame({
+          x: { ...degrees('E', 'W'), range: [view.west, view.east] },
+          y: {
+            ...degrees('N', 'S'),
+            range: [view.south, view.north],
+            scaleanchor: 'x',
+            scaleratio: LATITUDE_SCALE,
+            constrain: 'domain',
+            constraintoward: 'top',
+          },
+        }),
+        layoutFields({ shapes: [landShape(view)], plot_bgcolor: COLOURS.sea }),
+        discKey(selection),
+        { data: languageDiscs(placed, { x: pixel, y: pixel / LATITUDE_SCALE }) },
+        layoutFields({ margin: { l: 44, r: 4, t: 84, b: 28 } }),
       ],
-      plot_bgcolor: COLOURS.sea,
-      margin: { l: 44, r: 4, t: 84, b: 28 },
-    }),
+      { title, height: Math.round(height) + 112 },
+    ),
     records: marks,
   };
 }
@@ -109,13 +113,13 @@ function paddedEnds(values: readonly number[], leastSpan: number): [number, numb
   return [low - more, high + more];
 }
 
-/** An axis of degrees, `30° E` on one side of 0 and `30° W` on the other. */
-function degreesAxis(positive: string, negative: string, fields: PlotlyObject): PlotlyObject {
+/** Ticks of an axis of degrees, `30° E` on one side of 0 and `30° W` on the other. */
+function degrees(positive: string, negative: string): AxisFields {
   const ticks = [-150, -120, -90, -60, -30, 0, 30, 60, 90, 120, 150];
   const text = ticks.map((degree) =>
     degree === 0 ? '0°' : `${Math.abs(degree)}° ${degree > 0 ? positive : negative}`,
   );
-  return plotAxis(null, { tickvals: ticks, ticktext: text, showline: false, ticks: '', ...fields });
+  return { tickvals: ticks, ticktext: text, showline: false, ticks: '' };
 }
 
 /** The land below everything; lakes stay open. */

@@ -1,17 +1,18 @@
 /** How well each language sits in its cluster. */
 import { readLanguages } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
-import type { Figure, PlotlyObject } from '../../records/figure.js';
+import type { Figure } from '../../records/figure.js';
 import { subSquare } from '../../records/matrix.js';
 import { distanceMatrix } from '../../selection/distance-matrix.js';
 import type { Selection } from '../../selection/selection.js';
 import { silhouetteValues } from '../../selection/stability/silhouette.js';
-import { GREYS, plotAxis, plotLayout } from '../marks/plot-style.js';
-import { type ClusterMark, clusterHover, clusterMarks, type PoolLanguage } from './cluster-marks.js';
+import { frame } from '../marks/panel.js';
+import { layoutFields, type Mark, plot } from '../marks/plot.js';
+import { ruleX, ruleY } from '../marks/rule.js';
+import { bars } from '../marks/trace.js';
+import { type ClusterMark, clusterHover, clusterMarks, type PoolLanguage, poolOf } from './cluster-marks.js';
 import { clusterStyle } from './cluster-styles.js';
 import { languageTicks, ROW_HEIGHT } from './language-rows.js';
-
-const RULE = { color: GREYS.line, width: 1 } as const;
 
 /** What to draw. */
 export interface SilhouettePlotOptions {
@@ -56,13 +57,16 @@ export function silhouettePlot(
     title,
     caption: `Silhouette of each language: 1 where its own cluster is near and the next one far, 0 between two clusters and where it is alone in its own, below 0 where another cluster is nearer. The dashed line is the mean, ${mean.toFixed(3)}. Red names are chosen. Nearer to another cluster than to their own: ${below.length === 0 ? 'none' : below.join(', ')}.`,
     alt: `Bar chart of the silhouettes of ${marks.length} languages in ${selection.clusters.length} clusters. Mean ${mean.toFixed(3)}; ${below.length} below 0.`,
-    data: [bars(rows)],
-    layout: plotLayout(title, rows.length * ROW_HEIGHT + 140, {
-      xaxis: plotAxis('Silhouette', { zeroline: true, zerolinewidth: 1 }),
-      yaxis: languageTicks(rows),
-      shapes: [meanLine(mean), ...clusterRules(rows)],
-      margin: { l: 24, r: 24, t: 64, b: 56 },
-    }),
+    ...plot(
+      [
+        frame({ x: { title: 'Silhouette', zeroline: true, zerolinewidth: 1 }, y: languageTicks(rows) }),
+        ruleX([mean], { style: 'baseline' }),
+        ruleY(clusterEnds(rows), { style: 'divider' }),
+        silhouetteBars(rows),
+        layoutFields({ margin: { l: 24, r: 24, t: 64, b: 56 } }),
+      ],
+      { title, height: rows.length * ROW_HEIGHT + 140 },
+    ),
     records: marks,
   };
 }
@@ -78,7 +82,6 @@ function silhouetteMarks(
       `silhouettePlot: the selection must have at least 2 clusters, got ${selection.clusters.length}`,
     );
   }
-  const facts = new Map(languages.map((language) => [language.code, language]));
   const codes = selection.clusters.flatMap(({ members }) => members);
   const places = codes.map((code) => {
     const place = features.codes.indexOf(code);
@@ -87,10 +90,7 @@ function silhouetteMarks(
       `silhouettePlot: features must have every language of the clusters, got none for ${code}`,
     );
   });
-  const marks = clusterMarks(
-    selection,
-    codes.map((code) => facts.get(code) ?? { code }),
-  );
+  const marks = clusterMarks(selection, poolOf(codes, languages));
   const values = silhouetteValues(
     subSquare(distanceMatrix(features), places),
     marks.map(({ cluster }) => cluster ?? NaN),
@@ -100,31 +100,21 @@ function silhouetteMarks(
     .sort((a, b) => (a.cluster ?? 0) - (b.cluster ?? 0) || b.silhouette - a.silhouette);
 }
 
-function bars(rows: readonly SilhouetteMark[]): PlotlyObject {
-  return {
-    type: 'bar',
-    orientation: 'h',
-    x: rows.map(({ silhouette }) => silhouette),
-    y: rows.map((_, row) => row),
-    width: 0.8,
-    marker: { color: rows.map(({ cluster }) => clusterStyle((cluster ?? 1) - 1).colour) },
-    // Hover text would be drawn in the bars as well.
-    textposition: 'none',
-    hoverinfo: 'text',
-    hovertext: rows.map((mark) => `${clusterHover(mark)}<br>silhouette ${mark.silhouette.toFixed(3)}`),
-  };
+function silhouetteBars(rows: readonly SilhouetteMark[]): Mark {
+  return bars(
+    { x: rows.map(({ silhouette }) => silhouette), y: rows.map((_, row) => row) },
+    {
+      orientation: 'h',
+      width: 0.8,
+      marker: { color: rows.map(({ cluster }) => clusterStyle((cluster ?? 1) - 1).colour) },
+      hover: rows.map((mark) => `${clusterHover(mark)}<br>silhouette ${mark.silhouette.toFixed(3)}`),
+    },
+  );
 }
 
-function meanLine(mean: number): PlotlyObject {
-  const line = { color: GREYS.text, width: 1.5, dash: 'dash' };
-  return { type: 'line', x0: mean, x1: mean, yref: 'paper', y0: 0, y1: 1, line };
-}
-
-/** Lines between clusters, as neighbours may look alike. */
-function clusterRules(rows: readonly SilhouetteMark[]): PlotlyObject[] {
+/** Where one cluster ends and the next begins, as neighbours may look alike. */
+function clusterEnds(rows: readonly SilhouetteMark[]): number[] {
   return rows.flatMap(({ cluster }, row) =>
-    row === 0 || rows[row - 1]?.cluster === cluster
-      ? []
-      : [{ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: row - 0.5, y1: row - 0.5, line: RULE }],
+    row === 0 || rows[row - 1]?.cluster === cluster ? [] : [row - 0.5],
   );
 }

@@ -1,9 +1,9 @@
 import type { Figure } from '../../records/figure.js';
 import type { Run } from '../../records/run.js';
-import { dotPanels, type MeanMark } from '../marks/dot-panels.js';
-import { signedText } from '../marks/mark-text.js';
-import { baseMark, type SubsetMark } from '../measures/subset-marks.js';
-import { EXPOSURES, type ExposureMark, exposureMarks } from './exposure-marks.js';
+import { dotPanels, type MeanMark } from '../measures/dot-panels.js';
+import { baseMeasure, type SubsetMeasure } from '../measures/measure-subsets.js';
+import { signedText } from '../measures/measure-text.js';
+import { EXPOSURES, type ExposureMeasure, measureExposures } from './measure-exposures.js';
 import { studyGroups } from './study-groups.js';
 import type { Exposure } from './study-scores.js';
 import { counted } from './study-words.js';
@@ -37,14 +37,14 @@ export function gainDots(
   { reference = 'RND', mark = 'dot' }: GainDotsOptions = {},
 ): Figure {
   const study = studyGroups(runs, 'gainDots');
-  const measured = exposureMarks(study, reference);
+  const measured = measureExposures(study, reference);
   if (measured.length === 0) throw new RangeError('gainDots: runs must hold a tuned one, got none');
   const panels = EXPOSURES.map((exposure) => measured.filter((one) => one.exposure === exposure)).filter(
     (panel) => panel.length > 0,
   );
   const marks = panels.flatMap((panel) => [
     ...panel.map((one) => drawnMark(one, reference)),
-    ...panel.slice(0, 1).map(({ exposure }) => baseMark(PANELS[exposure], 0)),
+    ...panel.slice(0, 1).map(({ exposure }) => baseMeasure(PANELS[exposure], 0)),
   ]);
   const title = `${study.model}: what tuning adds, in languages tuned on and in others`;
   const key = [
@@ -75,11 +75,11 @@ export function gainDots(
   };
 }
 
-function drawnMark({ subset, exposure, ...measure }: ExposureMark, reference: string): SubsetMark {
+function drawnMark({ subset, exposure, ...measure }: ExposureMeasure, reference: string): SubsetMeasure {
   return { model: PANELS[exposure], subset, ...measure, reference: measure.p === null ? null : reference };
 }
 
-function panelWords(panel: readonly ExposureMark[]): string {
+function panelWords(panel: readonly ExposureMeasure[]): string {
   const ranked = [...panel].sort((a, b) => b.mean - a.mean);
   const words = ranked.map(({ subset, mean, margin }) =>
     margin === null

@@ -1,10 +1,9 @@
 import type { Figure } from '../../records/figure.js';
 import type { Run } from '../../records/run.js';
 import { checkSameConditions } from '../../results/import/conditions.js';
-import { countCurves } from '../marks/count-curves.js';
-import { listText, meanText } from '../marks/mark-text.js';
-import { type CountMark, countMarks } from '../measures/count-marks.js';
-import { BASE_SUBSET } from '../subsets.js';
+import { countCurves } from '../measures/count-curves.js';
+import { measureCounts, untunedCount } from '../measures/measure-counts.js';
+import { listText, meanText } from '../measures/measure-text.js';
 import { studyGroups } from './study-groups.js';
 import { studyAverage } from './study-scores.js';
 
@@ -29,31 +28,23 @@ export function studyCounts(runs: readonly Run[]): Figure | null {
   const curve = [...others, ...study.runsOf(SUBSET), ...study.runsOf('ALL')];
   checkSameConditions('studyCounts', [study.base, ...curve]);
   const score = (run: Run): number => studyAverage(run, study.tasks);
-  const marks = countMarks(
+  const measures = measureCounts(
     curve.map((run) => ({ ...run, experiment: varying })),
     {
       ...{ caller: 'studyCounts', experiment: varying, model, subset: SUBSET, task: 'avg', score },
       ...{ reference: null, confidence: CONFIDENCE, conditions: study.base.conditions ?? null },
     },
   );
-  const alone = { n: 1, margin: null, difference: null, p: null, reference: null };
-  const base: CountMark = {
-    model,
-    task: 'avg',
-    subset: BASE_SUBSET,
-    k: null,
-    mean: score(study.base),
-    ...alone,
-  };
+  const base = untunedCount(model, 'avg', score(study.base));
   const title = `${model}: average accuracy by number of languages`;
-  const words = listText(marks.map((mark) => `k = ${mark.k}: ${meanText(mark)}`));
+  const words = listText(measures.map((measure) => `k = ${measure.k}: ${meanText(measure)}`));
   return {
     kind: 'figure',
     id: 'study-counts',
     title,
     caption: `Average accuracy after tuning on k languages chosen by ${SUBSET}, the number of pairs being about the same for every k (logarithmic scale; the star is ALL). Points are means of the repeated runs, the band is their 95 % interval; the dashed line is the untuned model. The axis does not start at 0.`,
     alt: `Line chart. ${words}; untuned ${meanText(base)}.`,
-    ...countCurves([...marks, base], { title, reference: null, confidence: CONFIDENCE }),
-    records: [...marks, base].map((mark) => ({ ...mark })),
+    ...countCurves([...measures, base], { title, reference: null, confidence: CONFIDENCE }),
+    records: [...measures, base].map((measure) => ({ ...measure })),
   };
 }

@@ -1,8 +1,8 @@
 import type { Run } from '../../records/run.js';
 import { type Summary, summarize } from '../../results/statistics.js';
-import { listText, signedText } from '../marks/mark-text.js';
+import { listText, signedText } from '../measures/measure-text.js';
 import { INFORMED_SUBSETS } from '../subsets.js';
-import { type ExposureMark, exposureMarks } from './exposure-marks.js';
+import { type ExposureMeasure, measureExposures } from './measure-exposures.js';
 import { type StudyGroups, studyGroups } from './study-groups.js';
 import { type Exposure, studyAverage } from './study-scores.js';
 import { counted } from './study-words.js';
@@ -54,7 +54,7 @@ const LEAST_RUNS = 3;
  */
 export function studyFindings(runs: readonly Run[]): StudyFindings {
   const study = studyGroups(runs, 'studyFindings');
-  const marks = exposureMarks(study, RANDOM).filter(({ n }) => n >= LEAST_RUNS);
+  const marks = measureExposures(study, RANDOM).filter(({ n }) => n >= LEAST_RUNS);
   const gains = (['tuned', 'other'] as const).flatMap((exposure) => gainOf(marks, exposure));
   const choice = choiceOf(study);
   return {
@@ -69,7 +69,7 @@ export function studyFindings(runs: readonly Run[]): StudyFindings {
   };
 }
 
-function gainOf(marks: readonly ExposureMark[], exposure: Exposure): ExposureGain[] {
+function gainOf(marks: readonly ExposureMeasure[], exposure: Exposure): ExposureGain[] {
   const own = marks.filter((mark) => mark.exposure === exposure);
   if (own.length === 0) return [];
   return [

@@ -2,10 +2,10 @@ import type { Figure } from '../../records/figure.js';
 import type { Run } from '../../records/run.js';
 import { meanScore } from '../../results/scores.js';
 import { mean } from '../../results/statistics.js';
-import { dotPanels, type MeanMark } from '../marks/dot-panels.js';
-import { rankingSentence } from '../marks/mark-sentences.js';
+import { dotPanels, type MeanMark } from '../measures/dot-panels.js';
 import { measureRuns } from '../measures/measure-runs.js';
-import { baseMark, type SubsetMark } from '../measures/subset-marks.js';
+import { baseMeasure, type SubsetMeasure } from '../measures/measure-subsets.js';
+import { rankingSentence } from '../measures/subset-sentences.js';
 import { studyGroups } from './study-groups.js';
 import { scoredLanguages } from './study-scores.js';
 import { benchmarkTitle, counted } from './study-words.js';
@@ -38,12 +38,12 @@ export function studyLanguage(
   }
   const score = (run: Run): number => mean(tasks.map((task) => meanScore(run, task, [language])));
   const alone = study.subsets.find((subset) => subset === language.toUpperCase()) ?? null;
-  const marks = study.subsets.map((subset): SubsetMark => {
+  const marks = study.subsets.map((subset): SubsetMeasure => {
     const against = alone === null || subset === alone ? null : study.runsOf(alone);
     const measure = measureRuns(study.runsOf(subset), against, score);
     return { model: study.model, subset, ...measure, reference: measure.p === null ? null : alone };
   });
-  const drawn = [...marks, baseMark(study.model, score(study.base))];
+  const drawn = [...marks, baseMeasure(study.model, score(study.base))];
   const title = `${study.model}: accuracy in ${language} after tuning on each subset`;
   const error = documentError(study.base, tasks, language);
   return {

@@ -1,6 +1,10 @@
 import type { Figure } from '../../records/figure.js';
 import type { LogLine } from '../../records/log-line.js';
-import { plotAxis, plotLayout, plotText, subsetStyles } from '../marks/plot-style.js';
+import { legend } from '../marks/legend.js';
+import { frame } from '../marks/panel.js';
+import { plot } from '../marks/plot.js';
+import { plotText, subsetStyles } from '../marks/plot-style.js';
+import { legendEntry, line } from '../marks/trace.js';
 import { trailingMeans } from '../tuning/trailing-means.js';
 
 /** The log of one run of a study. */
@@ -32,8 +36,7 @@ export function studyLosses(logs: readonly StudyLog[]): Figure {
   });
   if (curves.length === 0) throw new RangeError('studyLosses: logs must hold a step, got none');
   const subsets = [...new Set(curves.map(({ subset }) => subset))];
-  const styles = new Map(subsetStyles(subsets).map((style, place) => [subsets[place], style]));
-  const named = new Set<string>();
+  const styles = new Map(subsetStyles(subsets).map((style, index) => [subsets[index], style]));
   const ends = curves.map(({ name, means }) => ({ name, last: means.at(-1) ?? 0 }));
   const words = ends.map(({ name, last }) => `${name} ${last.toFixed(2)}`).join(', ');
   const title = 'Losses of all runs';
@@ -43,32 +46,28 @@ export function studyLosses(logs: readonly StudyLog[]): Figure {
     title,
     caption: `Training loss of each run, mean of its last ${WINDOW} steps; runs of a subset share a colour. Losses on pairs in different languages cannot be compared with one another, only each with its own beginning.`,
     alt: `Line chart of losses. At the end: ${words}.`,
-    data: curves.map(({ name, subset, steps, means }) => {
-      const isFirst = !named.has(subset);
-      named.add(subset);
-      return {
-        type: 'scatter',
-        mode: 'lines',
-        name: plotText(subset),
-        legendgroup: plotText(subset),
-        showlegend: isFirst,
-        x: steps,
-        y: means,
-        line: { color: styles.get(subset)?.colour, dash: styles.get(subset)?.dash, width: 1.5 },
-        hoverinfo: 'text',
-        hovertext: steps.map(
-          (step, place) => `${plotText(name)}, step ${step}: ${(means[place] ?? 0).toFixed(3)}`,
+    ...plot(
+      [
+        frame({ x: { title: 'Step', rangemode: 'tozero' }, y: { title: 'Loss' } }),
+        legend('above'),
+        ...curves.map(({ name, subset, steps, means }, index) =>
+          line(
+            { x: steps, y: means },
+            {
+              ...legendEntry(subset),
+              showlegend: curves.findIndex((curve) => curve.subset === subset) === index,
+              line: { color: styles.get(subset)?.colour, dash: styles.get(subset)?.dash, width: 1.5 },
+              hover: steps.map(
+                (step, at) => `${plotText(name)}, step ${step}: ${(means[at] ?? 0).toFixed(3)}`,
+              ),
+            },
+          ),
         ),
-      };
-    }),
-    layout: plotLayout(title, HEIGHT, {
-      xaxis: plotAxis('Step', { rangemode: 'tozero' }),
-      yaxis: plotAxis('Loss', {}),
-      showlegend: true,
-      legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.01, yanchor: 'bottom' },
-    }),
+      ],
+      { title, height: HEIGHT },
+    ),
     records: curves.flatMap(({ name, subset, steps, means }) =>
-      steps.map((step, place) => ({ name, subset, step, loss: means[place] ?? 0 })),
+      steps.map((step, at) => ({ name, subset, step, loss: means[at] ?? 0 })),
     ),
   };
 }

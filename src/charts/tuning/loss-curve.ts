@@ -1,7 +1,11 @@
-import type { Figure, PlotlyObject } from '../../records/figure.js';
-import { GREYS, plotAxis, plotLayout, plotNote } from '../marks/plot-style.js';
+import type { Figure } from '../../records/figure.js';
+import { legend } from '../marks/legend.js';
+import { frame, styledAxis } from '../marks/panel.js';
+import { layoutFields, type Mark, plot } from '../marks/plot.js';
+import { GREYS, plotNote } from '../marks/plot-style.js';
+import { ruleX } from '../marks/rule.js';
+import { heldOutLine, rateLine, trainingLines } from './loss-lines.js';
 import { type CurveLine, epochEnds, lossMarks, thinOut } from './loss-marks.js';
-import { heldOutTraces, rateTrace, trainingTraces } from './loss-traces.js';
 import { lossAlt, lossCaption } from './loss-words.js';
 
 /** What to draw around the losses. */
@@ -54,35 +58,43 @@ export function lossCurve(
     title,
     caption: lossCaption(marks, drawn.length),
     alt: lossAlt(marks),
-    data: [...trainingTraces(drawn, marks.window), ...heldOutTraces(marks), rateTrace(drawn)],
-    layout: plotLayout(title, HEIGHT, {
-      xaxis: plotAxis('Step', { range: [0, end], anchor: 'y2' }),
-      yaxis: plotAxis('Loss', { domain: DOMAINS.loss }),
-      yaxis2: plotAxis('Rate', { domain: DOMAINS.rate, nticks: 3, rangemode: 'tozero' }),
-      hovermode: 'x',
-      showlegend: true,
-      legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.01, yanchor: 'bottom' },
-      shapes: rules.map(({ step }) => ruleAt(step)),
-      annotations: rules.map(({ step, text }) => noteAt(step, text)),
-    }),
+    ...plot(
+      [
+        frame({
+          x: { title: 'Step', range: [0, end], anchor: 'y2' },
+          y: { title: 'Loss', domain: DOMAINS.loss },
+        }),
+        layoutFields({
+          yaxis2: styledAxis({ title: 'Rate', domain: DOMAINS.rate, nticks: 3, rangemode: 'tozero' }),
+          hovermode: 'x',
+        }),
+        legend('above'),
+        ruleX(
+          rules.map(({ step }) => step),
+          { layer: 'below', style: 'event' },
+        ),
+        ruleNotes(rules),
+        ...trainingLines(drawn, marks.window),
+        heldOutLine(marks),
+        rateLine(drawn),
+      ],
+      { title, height: HEIGHT },
+    ),
     records: [...marks.steps, ...marks.heldOut].map((mark) => ({ ...mark })),
   };
 }
 
-/** A dotted line through both panels. */
-function ruleAt(step: number): PlotlyObject {
-  const line = { color: GREYS.line, width: 1, dash: 'dot' };
-  return { type: 'line', x0: step, x1: step, yref: 'paper', y0: 0, y1: 1, layer: 'below', line };
-}
-
-/** Words to the right of a line, at its top. */
-function noteAt(step: number, text: string): PlotlyObject {
-  return plotNote(text, {
-    xref: 'x',
-    x: step,
-    y: 1,
-    xanchor: 'left',
-    yanchor: 'top',
-    font: { size: 12, color: GREYS.line },
-  });
+/** Words to the right of each rule, at its top. */
+function ruleNotes(rules: readonly { readonly step: number; readonly text: string }[]): Mark {
+  const annotations = rules.map(({ step, text }) =>
+    plotNote(text, {
+      xref: 'x',
+      x: step,
+      y: 1,
+      xanchor: 'left',
+      yanchor: 'top',
+      font: { size: 12, color: GREYS.line },
+    }),
+  );
+  return { layout: { annotations } };
 }

@@ -4,7 +4,7 @@
  * full credit above the wide level, half above the strict one.
  */
 
-import { pText, signedText } from '../../charts/marks/mark-text.js';
+import { pText, signedText } from '../../charts/measures/measure-text.js';
 import { BAND_LEVELS } from '../../results/statistics.js';
 import type { Part } from './judge.js';
 

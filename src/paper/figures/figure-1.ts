@@ -1,9 +1,9 @@
-import { type SubsetDotsOptions, subsetDots } from '../../charts/marks/subset-dots.js';
-import { requireRuns } from '../../charts/measures/subset-marks.js';
+import { requireRuns } from '../../charts/measures/measure-subsets.js';
 import { unseenLanguages } from '../../charts/measures/unseen-languages.js';
 import { CHOSEN_SUBSETS, MODELS } from '../../charts/subsets.js';
 import type { Figure } from '../../records/figure.js';
 import type { Published } from '../../results/published.js';
+import { type SubsetDotsOptions, subsetDots } from './subset-dots.js';
 
 /** What to draw in Figure 1. */
 export type Figure1Options = SubsetDotsOptions;

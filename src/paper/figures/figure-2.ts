@@ -1,8 +1,8 @@
-import { aboveSentence, rankingSentence, significantSentence } from '../../charts/marks/mark-sentences.js';
-import { percentText } from '../../charts/marks/mark-text.js';
-import { sizeLines } from '../../charts/marks/size-lines.js';
 import { baseAverage } from '../../charts/measures/base-accuracy.js';
-import { subsetMarks } from '../../charts/measures/subset-marks.js';
+import { measureSubsets } from '../../charts/measures/measure-subsets.js';
+import { percentText } from '../../charts/measures/measure-text.js';
+import { sizeLines } from '../../charts/measures/size-lines.js';
+import { aboveSentence, rankingSentence, testsSentence } from '../../charts/measures/subset-sentences.js';
 import { BASE_SUBSET, CHOSEN_SUBSETS } from '../../charts/subsets.js';
 import type { Figure } from '../../records/figure.js';
 import type { Published } from '../../results/published.js';
@@ -50,7 +50,7 @@ export function figure2(
   }: Figure2Options = {},
 ): Figure {
   const models = Object.keys(sizes);
-  const marks = subsetMarks(published.runs, {
+  const measures = measureSubsets(published.runs, {
     caller: 'figure2',
     experiment,
     models,
@@ -60,10 +60,10 @@ export function figure2(
     base: base ? (model) => baseAverage(published.accuracies, model) : null,
     confidence,
   });
-  const sized = marks.map((mark) => {
-    const untuned = marks.find((other) => other.model === mark.model && other.subset === BASE_SUBSET);
-    const gain = untuned === undefined || untuned === mark ? null : mark.mean - untuned.mean;
-    return { ...mark, size: requireSize(sizes, mark.model), gain };
+  const sized = measures.map((measure) => {
+    const untuned = measures.find((other) => other.model === measure.model && other.subset === BASE_SUBSET);
+    const gain = untuned === undefined || untuned === measure ? null : measure.mean - untuned.mean;
+    return { ...measure, size: requireSize(sizes, measure.model), gain };
   });
   const title = 'Figure 2. Average accuracy by size of the model';
   const interval = `${percentText(confidence)} interval`;
@@ -75,16 +75,12 @@ export function figure2(
       'Zero-shot accuracy, mean over the five benchmarks and over the repeated runs, against the parameters of the model (logarithmic scale); one line a subset. No axis of accuracy starts at 0.',
       ...(base
         ? [
-            `Right: the same as gain over the untuned model (BASE, from the printed tables), with the ${interval}; points of one size are set apart sideways so that they can be told apart. Above BASE: ${aboveSentence(marks, BASE_SUBSET)}. The right panel is ours.`,
+            `Right: the same as gain over the untuned model (BASE, from the printed tables), with the ${interval}; points of one size are set apart sideways so that they can be told apart. Above BASE: ${aboveSentence(measures, BASE_SUBSET)}. The right panel is ours.`,
           ]
         : []),
-      ...(reference === null
-        ? []
-        : [
-            `Above ${reference}: ${aboveSentence(marks, reference)}; p is at most 0.05 in ${significantSentence(marks)} paired t-tests against it, upwards or downwards, not corrected for their number.`,
-          ]),
+      ...(reference === null ? [] : [testsSentence(measures, reference)]),
     ].join(' '),
-    alt: `Line chart of average accuracy in per cent by size of the model. ${rankingSentence(marks)}.`,
+    alt: `Line chart of average accuracy in per cent by size of the model. ${rankingSentence(measures)}.`,
     ...sizeLines(sized, { title, confidence }),
     records: sized,
   };

@@ -1,8 +1,8 @@
-import { type SubsetDotsOptions, subsetDots } from '../../charts/marks/subset-dots.js';
 import type { LanguagesByTask } from '../../charts/measures/selected-score.js';
 import { CHOSEN_SUBSETS, MODELS } from '../../charts/subsets.js';
 import type { Figure } from '../../records/figure.js';
 import type { Published } from '../../results/published.js';
+import { type SubsetDotsOptions, subsetDots } from './subset-dots.js';
 
 /** The benchmarks that hold Vietnamese. */
 const VIETNAMESE: LanguagesByTask = { xnli: ['vi'], xcopa: ['vi'] };

@@ -4,11 +4,9 @@ import type { Figure } from '../../records/figure.js';
 import type { Published } from '../../results/published.js';
 import { figure1 } from './figure-1.js';
 import { figure2 } from './figure-2.js';
-import { figure3a, figure3b } from './figure-3.js';
-import { figure4 } from './figure-4.js';
-import { figure5 } from './figure-5.js';
 import { figure6 } from './figure-6.js';
 import { figureA1 } from './figure-a1.js';
+import { figure3a, figure3b, figure4, figure5 } from './figures-3-to-5.js';
 
 /** The figures of the paper by their number, each with its default options, in the paper's order. */
 export const FIGURES: ReadonlyMap<string, (published: Published) => Figure> = new Map<

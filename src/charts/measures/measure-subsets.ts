@@ -1,10 +1,10 @@
 import type { Run } from '../../records/run.js';
 import { selectRuns } from '../../results/scores.js';
 import { BASE_SUBSET } from '../subsets.js';
-import { type Measure, measureRuns } from './measure-runs.js';
+import { type Measure, measureRuns, singleMeasure } from './measure-runs.js';
 
-/** One mark of Figures 1, 2 and 6: a model tuned on a subset, or untuned (`BASE`). */
-export interface SubsetMark extends Measure {
+/** What Figures 1, 2 and 6 show of a model tuned on a subset, or untuned (`BASE`). */
+export interface SubsetMeasure extends Measure {
   readonly model: string;
   readonly subset: string;
   /** Subset that `difference` and `p` compare with, or `null` where there is no comparison. */
@@ -12,7 +12,7 @@ export interface SubsetMark extends Measure {
 }
 
 /** Which runs to measure, and how. */
-export interface SubsetMarksOptions {
+export interface MeasureSubsetsOptions {
   experiment: string;
   models: readonly string[];
   subsets: readonly string[];
@@ -32,26 +32,25 @@ export interface SubsetMarksOptions {
  * Measures every subset of every model, models outermost, BASE last of each.
  * @throws RangeError where models or subsets are empty, or runs of one of them (or of the reference) are missing.
  */
-export function subsetMarks(runs: readonly Run[], options: SubsetMarksOptions): SubsetMark[] {
+export function measureSubsets(runs: readonly Run[], options: MeasureSubsetsOptions): SubsetMeasure[] {
   const { caller, experiment, models, subsets, reference, score, base, confidence } = options;
   if (models.length === 0) throw new RangeError(`${caller}: models must not be empty`);
   if (subsets.length === 0) throw new RangeError(`${caller}: subsets must not be empty`);
   return models.flatMap((model) => {
     const find = (subset: string): Run[] => requireRuns(runs, { caller, experiment, model, subset });
     const against = reference === null ? null : find(reference);
-    const tuned = subsets.map((subset): SubsetMark => {
+    const tuned = subsets.map((subset): SubsetMeasure => {
       const other = subset === reference ? null : against;
       const measure = measureRuns(find(subset), other, score, { confidence });
       return { model, subset, ...measure, reference: measure.p === null ? null : reference };
     });
-    return base === null ? tuned : [...tuned, baseMark(model, base(model))];
+    return base === null ? tuned : [...tuned, baseMeasure(model, base(model))];
   });
 }
 
-/** The mark of an untuned model: one evaluation, so no margin and no test. */
-export function baseMark(model: string, accuracy: number): SubsetMark {
-  const alone = { n: 1, margin: null, difference: null, p: null, reference: null };
-  return { model, subset: BASE_SUBSET, ...alone, mean: accuracy };
+/** The measure of an untuned model. @param accuracy in the unit of the other measures. */
+export function baseMeasure(model: string, accuracy: number): SubsetMeasure {
+  return { model, subset: BASE_SUBSET, ...singleMeasure(accuracy) };
 }
 
 /**

@@ -1,12 +1,12 @@
+import { baseSelected } from '../../charts/measures/base-accuracy.js';
+import { dotPanels, type MeanMark } from '../../charts/measures/dot-panels.js';
+import { measureSubsets } from '../../charts/measures/measure-subsets.js';
+import { percentText } from '../../charts/measures/measure-text.js';
+import { type LanguagesByTask, selectedScore } from '../../charts/measures/selected-score.js';
+import { aboveSentence, rankingSentence, testsSentence } from '../../charts/measures/subset-sentences.js';
+import { BASE_SUBSET, TASK_NAMES } from '../../charts/subsets.js';
 import type { Figure } from '../../records/figure.js';
 import type { Published } from '../../results/published.js';
-import { baseSelected } from '../measures/base-accuracy.js';
-import { type LanguagesByTask, selectedScore } from '../measures/selected-score.js';
-import { subsetMarks } from '../measures/subset-marks.js';
-import { BASE_SUBSET, TASK_NAMES } from '../subsets.js';
-import { dotPanels, type MeanMark } from './dot-panels.js';
-import { aboveSentence, rankingSentence, significantSentence } from './mark-sentences.js';
-import { percentText } from './mark-text.js';
 
 /** What to draw in Figures 1 and 6. Their docstrings say the defaults. */
 export interface SubsetDotsOptions {
@@ -14,7 +14,7 @@ export interface SubsetDotsOptions {
   experiment?: string;
   /** One panel each. */
   models?: readonly string[];
-  /** One mark each in every panel. */
+  /** One row each in every panel. */
   subsets?: readonly string[];
   /** Subset that the others are tested against; `null` for none. */
   reference?: string | null;
@@ -50,7 +50,7 @@ export function subsetDots(
   options: Required<SubsetDotsOptions>,
 ): Figure {
   const { experiment, models, subsets, reference, languages, base, confidence, mark } = options;
-  const marks = subsetMarks(runs, {
+  const measures = measureSubsets(runs, {
     caller,
     experiment,
     models,
@@ -68,7 +68,7 @@ export function subsetDots(
     ...(base ? ['Dashes: the untuned model'] : []),
     'All axes span as much.',
   ];
-  const above = base ? ` Above it: ${aboveSentence(marks, BASE_SUBSET)}.` : '';
+  const above = base ? ` Above it: ${aboveSentence(measures, BASE_SUBSET)}.` : '';
   return {
     kind: 'figure',
     id,
@@ -77,16 +77,12 @@ export function subsetDots(
       `${lead} (${languagesText(languages)}).`,
       `Each ${mark} is the mean of the repeated runs, its line the ${interval}; the best subset stands on top. The axes do not start at 0, but all span the same length.`,
       ...(base ? [`The dashed line is the untuned model (BASE), ${baseSource}.${above}`] : []),
-      ...(reference === null
-        ? []
-        : [
-            `Above ${reference}: ${aboveSentence(marks, reference)}; p is at most 0.05 in ${significantSentence(marks)} paired t-tests against it, upwards or downwards, not corrected for their number.`,
-          ]),
+      ...(reference === null ? [] : [testsSentence(measures, reference)]),
       MARK_WORDS[mark].caption,
     ].join(' '),
-    alt: `${MARK_WORDS[mark].alt}, one panel a model, accuracy in per cent, highest first. ${rankingSentence(marks)}.`,
-    ...dotPanels(marks, { mark, title, key, confidence }),
-    records: marks.map((mark) => ({ ...mark })),
+    alt: `${MARK_WORDS[mark].alt}, one panel a model, accuracy in per cent, highest first. ${rankingSentence(measures)}.`,
+    ...dotPanels(measures, { mark, title, key, confidence }),
+    records: measures.map((measure) => ({ ...measure })),
   };
 }
 

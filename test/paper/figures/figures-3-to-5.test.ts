@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figure3a, figure3b } from '../../../src/paper/figures/figure-3.js';
-import { figure4 } from '../../../src/paper/figures/figure-4.js';
-import { figure5 } from '../../../src/paper/figures/figure-5.js';
+import { figure3a, figure3b, figure4, figure5 } from '../../../src/paper/figures/figures-3-to-5.js';
 import { TASKS } from '../../../src/records/run.js';
 import { readPublished } from '../../../src/results/published.js';
 import { assertClose } from '../../close.js';

@@ -4,7 +4,7 @@ import type { StudyGroups } from './study-groups.js';
 import { type Exposure, gainOverBase } from './study-scores.js';
 
 /** How far a subset's runs lie over the untuned model, in points. */
-export interface ExposureMark extends Measure {
+export interface ExposureMeasure extends Measure {
   readonly subset: string;
   readonly exposure: Exposure;
 }
@@ -17,10 +17,10 @@ export const EXPOSURES: readonly Exposure[] = ['tuned', 'other'];
  * @param reference subset to compare with.
  * @returns none where a subset has no such languages, as ALL has no others.
  */
-export function exposureMarks(
+export function measureExposures(
   { base, tasks, subsets, runsOf }: StudyGroups,
   reference: string,
-): ExposureMark[] {
+): ExposureMeasure[] {
   return EXPOSURES.flatMap((exposure) => {
     const measured = (subset: string): boolean =>
       runsOf(subset).every((run) => gainOverBase(run, base, { tasks, exposure }) !== null);

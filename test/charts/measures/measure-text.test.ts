@@ -7,7 +7,7 @@ import {
   percentText,
   pText,
   signedText,
-} from '../../../src/charts/marks/mark-text.js';
+} from '../../../src/charts/measures/measure-text.js';
 
 const CASES: readonly (readonly [string, string, string])[] = [
   ['meanText(measure) has two decimals', meanText({ mean: 52.816, margin: 0.5 }), '52.82 ± 0.50'],

@@ -1,9 +1,10 @@
 import type { Run } from '../../records/run.js';
 import { averageScore, selectRuns, taskScore } from '../../results/scores.js';
-import { type Measure, measureRuns } from './measure-runs.js';
+import { BASE_SUBSET } from '../subsets.js';
+import { type Measure, measureRuns, singleMeasure } from './measure-runs.js';
 
-/** One mark of Figures 3–5: a model tuned on k languages, or untuned (`BASE`). */
-export interface CountMark extends Measure {
+/** What Figures 3–5 show of a model tuned on k languages, or untuned (`BASE`). */
+export interface CountMeasure extends Measure {
   readonly model: string;
   /** Benchmark, or `avg` for the mean of the five. */
   readonly task: string;
@@ -15,7 +16,7 @@ export interface CountMark extends Measure {
 }
 
 /** Which runs to measure, and how. */
-export interface CountMarksOptions {
+export interface MeasureCountsOptions {
   experiment: string;
   model: string;
   /** Runs of this subset and of ALL make up the curve. */
@@ -38,7 +39,7 @@ export interface CountMarksOptions {
  * Measures every number of languages that a model was tuned on, in ascending order.
  * @throws RangeError where there is no run of the subset, a run does not say its languages, or none has `reference` many.
  */
-export function countMarks(runs: readonly Run[], options: CountMarksOptions): CountMark[] {
+export function measureCounts(runs: readonly Run[], options: MeasureCountsOptions): CountMeasure[] {
   const { caller, experiment, model, subset, task, reference, confidence, conditions = null } = options;
   const own = selectRuns(runs, { experiment, model, subset, conditions });
   if (own.length === 0) {
@@ -74,6 +75,11 @@ export function countMarks(runs: readonly Run[], options: CountMarksOptions): Co
       reference: measure.p === null ? null : reference,
     };
   });
+}
+
+/** The measure of an untuned model. */
+export function untunedCount(model: string, task: string, accuracy: number): CountMeasure {
+  return { model, task, subset: BASE_SUBSET, k: null, ...singleMeasure(accuracy) };
 }
 
 /** Runs of one subset and number of languages together, by ascending number. */

@@ -1,6 +1,6 @@
-/** Numbers of a mark in words: for hover texts, captions and alt texts. */
+/** Measures in words: for hover texts, captions and alt texts. */
 import { roundDecimal } from '../../base/round-decimal.js';
-import type { Measure } from '../measures/measure-runs.js';
+import type { Measure } from './measure-runs.js';
 
 /** A mean in per cent with its margin, for example `52.82 ± 0.55`. */
 export function meanText({ mean, margin }: Pick<Measure, 'mean' | 'margin'>): string {
@@ -20,19 +20,19 @@ export function pText(p: number): string {
 }
 
 /**
- * Lines of a hover text below the mark's name: mean, margin, number of runs, comparison.
- * @param reference what the mark is compared with, as drawable text.
+ * Lines of a hover text below the measure's name: mean, margin, number of runs, comparison.
+ * @param reference what it is compared with, as drawable text.
  * @param confidence of the margin, between 0 and 1.
  * @param unit of the mean.
  */
-export function measureLines(mark: Measure, reference: string, confidence: number, unit = '%'): string[] {
-  const interval = mark.margin === null ? '' : ` (${percentText(confidence)} interval)`;
+export function measureLines(measure: Measure, reference: string, confidence: number, unit = '%'): string[] {
+  const interval = measure.margin === null ? '' : ` (${percentText(confidence)} interval)`;
   return [
-    `${meanText(mark)} ${unit}${interval}`,
-    `n = ${mark.n} ${mark.n === 1 ? 'run' : 'runs'}`,
-    ...(mark.p === null || mark.difference === null
+    `${meanText(measure)} ${unit}${interval}`,
+    `n = ${measure.n} ${measure.n === 1 ? 'run' : 'runs'}`,
+    ...(measure.p === null || measure.difference === null
       ? []
-      : [`${signedText(mark.difference)} points against ${reference}, ${pText(mark.p)}`]),
+      : [`${signedText(measure.difference)} points against ${reference}, ${pText(measure.p)}`]),
   ];
 }
 
