@@ -1,4 +1,15 @@
 /** Zero-shot evaluation: benchmarks as data, scoring, the files of lm-evaluation-harness. */
+
+export {
+  type BenchmarkDocument,
+  type BenchmarkTask,
+  type PromptRequest,
+  VARIANTS,
+  type Variant,
+} from './benchmarks/benchmark-task.js';
+export { defineTask, type FieldsSchema, type TaskDefinition } from './benchmarks/define-task.js';
+export { type LanguageTask, parseTasks, type TaskSelection } from './benchmarks/parse-tasks.js';
+export { BENCHMARKS } from './benchmarks/registry.js';
 export { type Accuracy, groupAccuracy, taskAccuracy } from './evaluation/accuracy.js';
 export { evaluate } from './evaluation/evaluate.js';
 export type {
@@ -19,14 +30,4 @@ export {
   type EvaluateOptions,
   streamEvaluation,
 } from './evaluation/stream-evaluation.js';
-export {
-  type BenchmarkDocument,
-  type BenchmarkTask,
-  type PromptRequest,
-  VARIANTS,
-  type Variant,
-} from './benchmarks/benchmark-task.js';
-export { defineTask, type FieldsSchema, type TaskDefinition } from './benchmarks/define-task.js';
-export { type LanguageTask, parseTasks, type TaskSelection } from './benchmarks/parse-tasks.js';
-export { BENCHMARKS } from './benchmarks/registry.js';
 export type { Scorer, ScoringTokenizer, SpecialToken } from './records/scorer.js';

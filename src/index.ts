@@ -1,6 +1,9 @@
 /** The front door of lingtune: what notebooks and scripts use. The parts are open as `lingtune/selection`, `/corpus`,
  * `/model`, `/tuning`, `/evaluation`, `/results` and `/charts`. */
 export { writeFileAtomic } from './base/files/atomic-file.js';
+export type { BenchmarkTask } from './benchmarks/benchmark-task.js';
+export { defineTask } from './benchmarks/define-task.js';
+export { BENCHMARKS } from './benchmarks/registry.js';
 export { evaluationBars } from './charts/evaluation/evaluation-bars.js';
 export { evaluationTable } from './charts/evaluation/evaluation-table.js';
 export { highestRecords } from './charts/measures/highest-records.js';
@@ -23,9 +26,6 @@ export { columnSources } from './charts/tables/column-sources.js';
 export { comparisonTable } from './charts/tables/comparison-table.js';
 export { differingCells } from './charts/tables/differing-cells.js';
 export { recordsTable } from './charts/tables/records-table.js';
-export type { BenchmarkTask } from './benchmarks/benchmark-task.js';
-export { defineTask } from './benchmarks/define-task.js';
-export { BENCHMARKS } from './benchmarks/registry.js';
 export { type Language, readLanguages } from './languages/catalogue.js';
 export { readFeatureFile } from './languages/feature-file.js';
 export { FEATURES, readFeatures } from './languages/features.js';
