@@ -21,7 +21,7 @@ export { type Matrix, matrixFromRows, matrixRow } from './records/matrix.js';
 export { type BlendPart, blendFeatures } from './selection/blend-features.js';
 export { compareWithPrinted, type PrintedComparison } from './selection/compare-with-printed.js';
 export { distanceMatrix } from './selection/distance-matrix.js';
-export { coverageRadius } from './selection/diversity/coverage-radius.js';
+export { coverageRadius } from './selection/diversity/distance-diversity.js';
 export { type DiversityReport, measureDiversity } from './selection/diversity/measure-diversity.js';
 export { explainLanguage, type LanguageExplanation } from './selection/explain-language.js';
 export { type Kmeans, type KmeansOptions, kmeans } from './selection/kmeans/kmeans.js';

@@ -3,12 +3,8 @@ import { type Language, readLanguages } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
 import { distanceMatrix } from '../distance-matrix.js';
 import type { Selection } from '../selection.js';
-import { chosenPlaces } from './chosen-places.js';
-import { coverageRadius } from './coverage-radius.js';
-import { featureValues } from './feature-values.js';
-import { jaccardOverlap } from './jaccard-overlap.js';
-import { pairwiseDistance } from './pairwise-distance.js';
-import { valueEntropy, valueInclusion } from './value-diversity.js';
+import { chosenPlaces, coverageRadius, pairwiseDistance } from './distance-diversity.js';
+import { featureValues, jaccardOverlap, valueEntropy, valueInclusion } from './value-diversity.js';
 
 /** What to measure against. */
 export interface DiversityOptions {

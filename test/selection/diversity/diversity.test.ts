@@ -3,15 +3,18 @@ import { test } from 'node:test';
 import { readFeatures } from '../../../src/languages/features.js';
 import { matrixFromRows } from '../../../src/records/matrix.js';
 import { distanceMatrix } from '../../../src/selection/distance-matrix.js';
-import { coverageRadius } from '../../../src/selection/diversity/coverage-radius.js';
-import { type FeatureValues, featureValues } from '../../../src/selection/diversity/feature-values.js';
-import { jaccardOverlap } from '../../../src/selection/diversity/jaccard-overlap.js';
+import { coverageRadius, pairwiseDistance } from '../../../src/selection/diversity/distance-diversity.js';
 import {
   type DiversityReport,
   measureDiversity,
 } from '../../../src/selection/diversity/measure-diversity.js';
-import { pairwiseDistance } from '../../../src/selection/diversity/pairwise-distance.js';
-import { valueEntropy, valueInclusion } from '../../../src/selection/diversity/value-diversity.js';
+import {
+  type FeatureValues,
+  featureValues,
+  jaccardOverlap,
+  valueEntropy,
+  valueInclusion,
+} from '../../../src/selection/diversity/value-diversity.js';
 import { selectLanguages } from '../../../src/selection/select-languages.js';
 import { assertClose } from '../../close.js';
 import { readReference } from '../../reference-file.js';
