@@ -61,10 +61,10 @@ export function selectLanguages(
   const describe = (): Language[] => describeCodes(codes, facts.languages ?? listed ?? readLanguages());
   const choice = checkedChoice(codes, used, describe);
   const made = runStrategy(table, choice, used, describe);
-  const places = [...made.chosen].sort((a, b) => a - b);
+  const indices = [...made.chosen].sort((a, b) => a - b);
   return {
     kind: 'selection',
-    languages: places.map((place) => codes[place] as string),
+    languages: indices.map((index) => codes[index] as string),
     clusters: made.clusters,
     inertia: made.inertia,
     iterations: made.iterations,

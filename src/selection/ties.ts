@@ -9,11 +9,11 @@ export function isTied(a: number, b: number): boolean {
 }
 
 /**
- * Places of the least number and of all that are tied with it, ascending: the first one is the one to take, so that
+ * Indices of the least number and of all that are tied with it, ascending: the first one is the one to take, so that
  * the earliest language in the table wins on every machine.
  * @returns empty where there are no numbers.
  */
-export function leastPlaces(values: readonly number[]): number[] {
+export function leastIndices(values: readonly number[]): number[] {
   const least = values.reduce((low, value) => Math.min(low, value), Infinity);
-  return [...values.keys()].filter((place) => isTied(values[place] as number, least));
+  return [...values.keys()].filter((index) => isTied(values[index] as number, least));
 }

@@ -15,7 +15,7 @@ export interface PairwiseDistance {
 /**
  * Mean and least distance over all pairs of chosen languages.
  * @param distances [n, n].
- * @param chosen at least two places.
+ * @param chosen at least two indices.
  * @throws RangeError for fewer than two languages, which have no pair.
  * Source: the mean is the mean pairwise distance (MPD) of Ploeger et al., "A Principled Framework for Evaluating on
  * Typologically Diverse Languages", Computational Linguistics 52(1), 2026, who also divide all distances by the
@@ -23,8 +23,8 @@ export interface PairwiseDistance {
  */
 export function pairwiseDistance(distances: Matrix, chosen: readonly number[]): PairwiseDistance {
   checkInteger('pairwiseDistance: number of languages', chosen.length, 2, distances.rows);
-  const pairs = chosen.flatMap((place, index) =>
-    chosen.slice(index + 1).map((other) => distanceBetween(distances, place, other)),
+  const pairs = chosen.flatMap((index, rank) =>
+    chosen.slice(rank + 1).map((other) => distanceBetween(distances, index, other)),
   );
   return {
     mean: pairs.reduce((total, distance) => total + distance, 0) / pairs.length,
@@ -58,12 +58,12 @@ export function coverageRadius(
   codes: readonly string[],
   features: FeatureTable | DistanceTable,
 ): CoverageRadius {
-  const chosen = chosenPlaces('coverageRadius', codes, features);
+  const chosen = chosenIndices('coverageRadius', codes, features);
   const { labels, distances } = nearestChosen(distanceMatrix(features), chosen);
-  const languages = features.codes.map((code, place) => ({
+  const languages = features.codes.map((code, index) => ({
     code,
-    nearest: features.codes[chosen[labels[place] as number] as number] as string,
-    distance: distances[place] as number,
+    nearest: features.codes[chosen[labels[index] as number] as number] as string,
+    distance: distances[index] as number,
   }));
   return {
     languages,
@@ -73,12 +73,12 @@ export function coverageRadius(
 }
 
 /**
- * Places of languages in a table.
+ * Indices of languages in a table.
  * @param caller name for messages.
- * @returns one place a code, in the order given.
+ * @returns one index a code, in the order given.
  * @throws RangeError where there is no code, one is there twice, or one has no row.
  */
-export function chosenPlaces(
+export function chosenIndices(
   caller: string,
   codes: readonly string[],
   { codes: rows, name }: FeatureTable | DistanceTable,
@@ -88,8 +88,8 @@ export function chosenPlaces(
     if (codes.indexOf(code) < index) {
       throw new RangeError(`${caller}: codes must hold each language once, got ${code} again`);
     }
-    const place = rows.indexOf(code);
-    if (place !== -1) return place;
+    const row = rows.indexOf(code);
+    if (row !== -1) return row;
     throw new RangeError(`${caller}: codes must have features in ${name}, got ${quoteText(code)}`);
   });
 }

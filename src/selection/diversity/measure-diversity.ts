@@ -3,7 +3,7 @@ import { type Language, readLanguages } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
 import { distanceMatrix } from '../distance-matrix.js';
 import type { Selection } from '../selection.js';
-import { chosenPlaces, coverageRadius, pairwiseDistance } from './distance-diversity.js';
+import { chosenIndices, coverageRadius, pairwiseDistance } from './distance-diversity.js';
 import { featureValues, jaccardOverlap, valueEntropy, valueInclusion } from './value-diversity.js';
 
 /** What to measure against. */
@@ -61,9 +61,9 @@ export function measureDiversity(
   const codes = 'kind' in chosen ? chosen.languages : chosen;
   const unmeasured = codes.filter((code) => features.missing.includes(code));
   const measured = codes.filter((code) => !unmeasured.includes(code));
-  const places = chosenPlaces('measureDiversity', measured, features);
-  const references = chosenPlaces('measureDiversity', reference, features);
-  const pairs = places.length < 2 ? null : pairwiseDistance(distanceMatrix(features), places);
+  const indices = chosenIndices('measureDiversity', measured, features);
+  const references = chosenIndices('measureDiversity', reference, features);
+  const pairs = indices.length < 2 ? null : pairwiseDistance(distanceMatrix(features), indices);
   const values = features.kind === 'vectors' ? featureValues(features.matrix, { bins }) : null;
   const radius = coverageRadius(measured, features);
   const known = languages.filter(({ code }) => codes.includes(code));
@@ -73,9 +73,9 @@ export function measureDiversity(
     unmeasured,
     meanPairwiseDistance: pairs?.mean ?? null,
     leastPairwiseDistance: pairs?.least ?? null,
-    valueEntropy: values && valueEntropy(values, places),
-    valueInclusion: values && valueInclusion(values, places),
-    jaccardOverlap: values && jaccardOverlap(values, places, references),
+    valueEntropy: values && valueEntropy(values, indices),
+    valueInclusion: values && valueInclusion(values, indices),
+    jaccardOverlap: values && jaccardOverlap(values, indices, references),
     meanRadius: radius.mean,
     largestRadius: radius.largest,
     families: distinct(known.map(({ family }) => family)),

@@ -52,7 +52,7 @@ function classify(values: readonly number[], bins: number): FeatureValues {
 
 /**
  * Entropy of each feature over the chosen languages, averaged over the features.
- * @param chosen at least one place.
+ * @param chosen at least one index.
  * @returns bits: 0 where the languages agree in every feature; at most 1 for features of 0 and 1.
  * Source: Ploeger et al., "A Principled Framework for Evaluating on Typologically Diverse Languages", Computational
  * Linguistics 52(1), 2026 (`typdiv-sampling`), for features without gaps.
@@ -66,7 +66,7 @@ export function valueEntropy(features: readonly FeatureValues[], chosen: readonl
 
 /**
  * Share of each feature's values that a chosen language has, averaged over the features.
- * @param chosen at least one place.
+ * @param chosen at least one index.
  * @returns above 0 to 1.
  * Source: the feature value inclusion (FVI) of the same work. There every feature has the two values 0 and 1; other
  * features have here as many as `featureValues` finds in the table.
@@ -74,7 +74,7 @@ export function valueEntropy(features: readonly FeatureValues[], chosen: readonl
 export function valueInclusion(features: readonly FeatureValues[], chosen: readonly number[]): number {
   return meanOver(
     features,
-    ({ values, classes }) => new Set(chosen.map((place) => values[place])).size / classes,
+    ({ values, classes }) => new Set(chosen.map((index) => values[index])).size / classes,
   );
 }
 
@@ -83,7 +83,7 @@ export function valueInclusion(features: readonly FeatureValues[], chosen: reado
  *
  * Compared are, for each feature of 0 and 1, how many languages have it; for other features, how many have each class
  * of values. Before that the smaller set's counts are scaled so that both sets have the same total.
- * @param chosen, reference at least one place each.
+ * @param chosen, reference at least one index each.
  * @returns 0 (no value in common) to 1 (every value equally often); `null` where one of the sets shows nothing at all.
  * Source: J_mm of Samardžić et al., "A Measure for Transparent Comparison of Linguistic Diversity in Multilingual NLP
  * Data Sets", Findings of NAACL 2024, in the form scaled for sets of different sizes.
@@ -106,8 +106,8 @@ export function jaccardOverlap(
   return common / joint;
 }
 
-function measures({ values, classes, binary }: FeatureValues, places: readonly number[]): number[] {
-  const counts = countClasses(values, classes, places);
+function measures({ values, classes, binary }: FeatureValues, indices: readonly number[]): number[] {
+  const counts = countClasses(values, classes, indices);
   return binary ? counts.slice(1) : counts;
 }
 
@@ -120,8 +120,8 @@ function toShares(counts: readonly number[]): number[] | null {
 /** How many of the chosen languages have each class of a feature. [classes] */
 function countClasses(values: readonly number[], classes: number, chosen: readonly number[]): number[] {
   const counts = new Array<number>(classes).fill(0);
-  for (const place of chosen) {
-    const value = values[place] as number;
+  for (const index of chosen) {
+    const value = values[index] as number;
     counts[value] = (counts[value] as number) + 1;
   }
   return counts;

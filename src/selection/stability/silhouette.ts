@@ -16,7 +16,7 @@ import { distanceBetween } from '../distance-matrix.js';
 export function silhouetteValues(distances: Matrix, labels: ArrayLike<number>): number[] {
   const own = Array.from(labels);
   const groups = new Map<number, number[]>();
-  for (const [place, label] of own.entries()) groups.set(label, [...(groups.get(label) ?? []), place]);
+  for (const [index, label] of own.entries()) groups.set(label, [...(groups.get(label) ?? []), index]);
   if (own.length !== distances.rows) {
     throw new RangeError(`silhouetteValues: there must be ${distances.rows} labels, got ${own.length}`);
   }
@@ -25,11 +25,11 @@ export function silhouetteValues(distances: Matrix, labels: ArrayLike<number>): 
       `silhouetteValues: the number of clusters must be in 2..${own.length - 1}, got ${groups.size}`,
     );
   }
-  return own.map((label, place) => {
+  return own.map((label, index) => {
     const size = groups.get(label)?.length ?? 0;
     if (size === 1) return 0;
     const meanTo = ([group, members]: readonly [number, readonly number[]]): number =>
-      members.reduce((sum, other) => sum + distanceBetween(distances, place, other), 0) /
+      members.reduce((sum, other) => sum + distanceBetween(distances, index, other), 0) /
       (group === label ? size - 1 : members.length);
     const within = meanTo([label, groups.get(label) ?? []]);
     const between = Math.min(...[...groups].filter(([group]) => group !== label).map(meanTo));

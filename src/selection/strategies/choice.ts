@@ -1,4 +1,4 @@
-/** What a strategy is given and what it gives back: languages by their places 0..n−1 among those that may be chosen. */
+/** What a strategy is given and what it gives back: languages by their indices 0..n−1 among those that may be chosen. */
 
 /** How many to choose, and under which rules. */
 export interface Choice {
@@ -6,7 +6,7 @@ export interface Choice {
   readonly codes: readonly string[];
   /** Number of languages to choose, 1..n. */
   readonly count: number;
-  /** Places that must be chosen, ascending; at most `count`, and no more of a family than the rule allows. */
+  /** Indices that must be chosen, ascending; at most `count`, and no more of a family than the rule allows. */
   readonly include: readonly number[];
   /** Families of the n languages and how many of one may be chosen, or `null` where there is no such rule. */
   readonly quota: FamilyQuota | null;
@@ -22,13 +22,13 @@ export interface FamilyQuota {
 
 /** Chosen languages, each with the group that it stands for. */
 export interface Grouping {
-  /** Places of the chosen languages, in the order of the groups. [k] */
+  /** Indices of the chosen languages, in the order of the groups. [k] */
   readonly chosen: readonly number[];
   /** Group of each language, 0..k−1. [n] */
   readonly labels: readonly number[];
   /** Distance of each language from the centre of its group. [n] */
   readonly distances: readonly number[];
-  /** Places in each group that would have stood for it as well as the chosen one. [k][…] */
+  /** Indices in each group that would have stood for it as well as the chosen one. [k][…] */
   readonly tied: readonly (readonly number[])[];
   /** Sum of squared distances from the centres, or `null` where the strategy does not have them. */
   readonly inertia: number | null;
@@ -37,8 +37,8 @@ export interface Grouping {
 }
 
 /** Whether one more language can be chosen beside some others without breaking the rule of families. */
-export function hasRoom(quota: FamilyQuota | null, chosen: readonly number[], place: number): boolean {
+export function hasRoom(quota: FamilyQuota | null, chosen: readonly number[], index: number): boolean {
   if (quota === null) return true;
   const { families, most } = quota;
-  return chosen.filter((other) => families[other] === families[place]).length < most;
+  return chosen.filter((other) => families[other] === families[index]).length < most;
 }

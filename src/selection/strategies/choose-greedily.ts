@@ -1,7 +1,7 @@
 /** Strategies that choose one language after another, each time the best one beside those chosen before. */
 import type { Matrix } from '../../records/matrix.js';
 import { distanceBetween } from '../distance-matrix.js';
-import { leastPlaces } from '../ties.js';
+import { leastIndices } from '../ties.js';
 import { type Choice, type Grouping, hasRoom } from './choice.js';
 import { nearestChosen } from './nearest-chosen.js';
 import type { StrategyDefinition } from './strategy.js';
@@ -25,7 +25,7 @@ export const maxmin: StrategyDefinition = greedy(
   (distances, chosen) =>
     chosen.length === 0
       ? sumOfDistances(distances, chosen)
-      : places(distances).map((place) => Math.min(...chosen.map(to(distances, place)))),
+      : indices(distances).map((index) => Math.min(...chosen.map(to(distances, index)))),
 );
 
 /**
@@ -39,9 +39,9 @@ export const facility: StrategyDefinition = greedy(
   (distances, chosen) => {
     // Distances saved instead of similarity gained: the same but for a constant factor.
     const largest = distances.values.reduce((high, value) => Math.max(high, value), 0);
-    const nearest = places(distances).map((place) => Math.min(largest, ...chosen.map(to(distances, place))));
-    return places(distances).map((place) =>
-      sum(nearest.map((distance, other) => Math.max(0, distance - distanceBetween(distances, place, other)))),
+    const nearest = indices(distances).map((index) => Math.min(largest, ...chosen.map(to(distances, index))));
+    return indices(distances).map((index) =>
+      sum(nearest.map((distance, other) => Math.max(0, distance - distanceBetween(distances, index, other)))),
     );
   },
 );
@@ -66,10 +66,10 @@ function chooseGreedily(distances: Matrix, choice: Choice, gainsOf: Gains): Grou
   const equals: number[][] = chosen.map(() => []);
   while (chosen.length < choice.count) {
     const gains = gainsOf(distances, chosen);
-    const open = places(distances).filter(
-      (place) => !chosen.includes(place) && hasRoom(choice.quota, chosen, place),
+    const open = indices(distances).filter(
+      (index) => !chosen.includes(index) && hasRoom(choice.quota, chosen, index),
     );
-    const best = leastPlaces(open.map((place) => -(gains[place] as number))).map(
+    const best = leastIndices(open.map((index) => -(gains[index] as number))).map(
       (rank) => open[rank] as number,
     );
     chosen.push(best[0] as number);
@@ -77,22 +77,22 @@ function chooseGreedily(distances: Matrix, choice: Choice, gainsOf: Gains): Grou
   }
   const grouped = nearestChosen(distances, chosen);
   const tied = equals.map((others, group) =>
-    others.filter((place) => grouped.labels[place] === group && !chosen.includes(place)),
+    others.filter((index) => grouped.labels[index] === group && !chosen.includes(index)),
   );
   return { chosen, ...grouped, tied, inertia: null, iterations: null };
 }
 
 function sumOfDistances(distances: Matrix, chosen: readonly number[]): number[] {
-  const others = chosen.length === 0 ? places(distances) : chosen;
-  return places(distances).map((place) => sum(others.map(to(distances, place))));
+  const others = chosen.length === 0 ? indices(distances) : chosen;
+  return indices(distances).map((index) => sum(others.map(to(distances, index))));
 }
 
-function places({ rows }: Matrix): number[] {
-  return Array.from({ length: rows }, (_, place) => place);
+function indices({ rows }: Matrix): number[] {
+  return Array.from({ length: rows }, (_, index) => index);
 }
 
-function to(distances: Matrix, place: number): (other: number) => number {
-  return (other) => distanceBetween(distances, place, other);
+function to(distances: Matrix, index: number): (other: number) => number {
+  return (other) => distanceBetween(distances, index, other);
 }
 
 function sum(values: readonly number[]): number {

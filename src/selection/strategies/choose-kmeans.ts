@@ -2,7 +2,7 @@
 import { type Matrix, matrixRow } from '../../records/matrix.js';
 import { type KmeansOptions, kmeans } from '../kmeans/kmeans.js';
 import { squaredDistance } from '../kmeans/squared-distance.js';
-import { isTied, leastPlaces } from '../ties.js';
+import { isTied, leastIndices } from '../ties.js';
 import type { Choice, Grouping } from './choice.js';
 import { matchFamilies } from './match-families.js';
 import type { StrategyDefinition } from './strategy.js';
@@ -38,12 +38,12 @@ export const kmeansStrategy: StrategyDefinition = {
 function chooseByKmeans(points: Matrix, choice: Choice, options: Omit<KmeansOptions, 'count'>): Grouping {
   const clustering = kmeans(points, { ...options, count: choice.count });
   const clusters = membersOf([...clustering.labels], choice.count);
-  const toCentroid = (place: number): number =>
-    distanceTo(points, place, matrixRow(clustering.centroids, clustering.labels[place] as number));
+  const toCentroid = (index: number): number =>
+    distanceTo(points, index, matrixRow(clustering.centroids, clustering.labels[index] as number));
   const { chosen, onePerCluster } = represent(clusters, choice, toCentroid);
-  const labels = [...clustering.labels].map((cluster, place) => {
+  const labels = [...clustering.labels].map((cluster, index) => {
     const own = chosen.filter((other) => clustering.labels[other] === cluster);
-    return chosen.indexOf(own.length === 1 ? (own[0] as number) : nearestPlace(points, place, chosen));
+    return chosen.indexOf(own.length === 1 ? (own[0] as number) : nearestIndex(points, index, chosen));
   });
   const groups = membersOf(labels, choice.count);
   const distances = onePerCluster
@@ -53,9 +53,9 @@ function chooseByKmeans(points: Matrix, choice: Choice, options: Omit<KmeansOpti
     chosen,
     labels,
     distances,
-    tied: chosen.map((place, group) =>
+    tied: chosen.map((index, group) =>
       (groups[group] as number[]).filter(
-        (other) => other !== place && isTied(distances[other] as number, distances[place] as number),
+        (other) => other !== index && isTied(distances[other] as number, distances[index] as number),
       ),
     ),
     inertia: distances.reduce((total, distance) => total + distance * distance, 0),
@@ -66,47 +66,47 @@ function chooseByKmeans(points: Matrix, choice: Choice, options: Omit<KmeansOpti
 function represent(
   clusters: readonly (readonly number[])[],
   { codes, include, quota }: Choice,
-  distance: (place: number) => number,
+  distance: (index: number) => number,
 ): Representatives {
-  const free = clusters.filter((members) => !members.some((place) => include.includes(place)));
+  const free = clusters.filter((members) => !members.some((index) => include.includes(index)));
   const surplus = include.length + free.length - clusters.length;
   // The sort is stable: of equally small clusters the earlier one goes first.
   const dissolved = [...free].sort((a, b) => a.length - b.length).slice(0, surplus);
   const represented = free.filter((members) => !dissolved.includes(members));
   const preferences = represented.map((members) => nearestFirst(members, distance));
   if (quota === null) {
-    const nearest = preferences.map((places) => places[0] as number);
+    const nearest = preferences.map((indices) => indices[0] as number);
     return { chosen: [...include, ...nearest], onePerCluster: surplus === 0 };
   }
   const matched = matchFamilies(preferences, quota, include);
   if ('stuck' in matched) {
-    const stuck = (represented[matched.stuck] as readonly number[]).map((place) => codes[place]);
+    const stuck = (represented[matched.stuck] as readonly number[]).map((index) => codes[index]);
     throw new RangeError(
       `selectLanguages: perFamily must leave every cluster a language, got ${quota.most} and none for the cluster ${stuck.join(', ')}`,
     );
   }
-  return { chosen: [...include, ...matched.places], onePerCluster: surplus === 0 };
+  return { chosen: [...include, ...matched.indices], onePerCluster: surplus === 0 };
 }
 
 /** Languages from the nearest to the farthest, equally near ones in the order of the table. */
-function nearestFirst(members: readonly number[], distance: (place: number) => number): number[] {
+function nearestFirst(members: readonly number[], distance: (index: number) => number): number[] {
   const rest = [...members];
   return members.map(() => {
-    const next = leastPlaces(rest.map(distance))[0] as number;
+    const next = leastIndices(rest.map(distance))[0] as number;
     return rest.splice(next, 1)[0] as number;
   });
 }
 
 function membersOf(labels: readonly number[], count: number): number[][] {
   const groups = Array.from({ length: count }, (): number[] => []);
-  for (const [place, label] of labels.entries()) groups[label]?.push(place);
+  for (const [index, label] of labels.entries()) groups[label]?.push(index);
   return groups;
 }
 
-function nearestPlace(points: Matrix, place: number, others: readonly number[]): number {
-  if (others.includes(place)) return place;
-  const distances = others.map((other) => distanceTo(points, place, matrixRow(points, other)));
-  return others[leastPlaces(distances)[0] as number] as number;
+function nearestIndex(points: Matrix, index: number, others: readonly number[]): number {
+  if (others.includes(index)) return index;
+  const distances = others.map((other) => distanceTo(points, index, matrixRow(points, other)));
+  return others[leastIndices(distances)[0] as number] as number;
 }
 
 function distancesToMeans(
@@ -115,19 +115,19 @@ function distancesToMeans(
   groups: readonly (readonly number[])[],
 ): number[] {
   const means = groups.map((members) => meanRow(points, members));
-  return labels.map((label, place) => distanceTo(points, place, means[label] as Float64Array));
+  return labels.map((label, index) => distanceTo(points, index, means[label] as Float64Array));
 }
 
 function meanRow(points: Matrix, members: readonly number[]): Float64Array {
   const mean = new Float64Array(points.columns);
-  for (const place of members) {
-    for (const [column, value] of matrixRow(points, place).entries()) {
+  for (const index of members) {
+    for (const [column, value] of matrixRow(points, index).entries()) {
       mean[column] = (mean[column] as number) + value / members.length;
     }
   }
   return mean;
 }
 
-function distanceTo({ columns, values }: Matrix, place: number, centre: Float64Array): number {
-  return Math.sqrt(squaredDistance(values, place * columns, centre, 0, columns));
+function distanceTo({ columns, values }: Matrix, index: number, centre: Float64Array): number {
+  return Math.sqrt(squaredDistance(values, index * columns, centre, 0, columns));
 }

@@ -1,7 +1,7 @@
 /** k-medoids: groups around languages instead of means, so that distances alone are enough. */
 import type { Matrix } from '../../records/matrix.js';
 import { distanceBetween } from '../distance-matrix.js';
-import { isTied, leastPlaces, TIE_TOLERANCE } from '../ties.js';
+import { isTied, leastIndices, TIE_TOLERANCE } from '../ties.js';
 import { type Choice, type Grouping, hasRoom } from './choice.js';
 import { nearestChosen } from './nearest-chosen.js';
 import type { StrategyDefinition } from './strategy.js';
@@ -37,12 +37,12 @@ function chooseMedoids(distances: Matrix, choice: Choice): Grouping {
   for (;;) {
     const swap = bestSwap(distances, chosen, choice);
     if (swap === null || !(swap.cost < cost * (1 - TIE_TOLERANCE))) break;
-    chosen = chosen.map((place) => (place === swap.leaves ? swap.enters : place));
+    chosen = chosen.map((index) => (index === swap.leaves ? swap.enters : index));
     cost = swap.cost;
     iterations++;
   }
   const grouped = nearestChosen(distances, chosen);
-  const tied = chosen.map((place, group) => equalMedoids(distances, grouped.labels, place, group));
+  const tied = chosen.map((index, group) => equalMedoids(distances, grouped.labels, index, group));
   return { chosen, ...grouped, tied, inertia: null, iterations };
 }
 
@@ -50,47 +50,47 @@ function build(distances: Matrix, { count, include, quota }: Choice): number[] {
   const chosen = [...include];
   while (chosen.length < count) {
     const nearest = nearestDistances(distances, chosen);
-    const open = openPlaces(distances, chosen).filter((place) => hasRoom(quota, chosen, place));
-    const costs = open.map((place) => costWith(distances, nearest, place));
-    chosen.push(open[leastPlaces(costs)[0] as number] as number);
+    const open = openIndices(distances, chosen).filter((index) => hasRoom(quota, chosen, index));
+    const costs = open.map((index) => costWith(distances, nearest, index));
+    chosen.push(open[leastIndices(costs)[0] as number] as number);
   }
   return chosen;
 }
 
 function bestSwap(distances: Matrix, chosen: readonly number[], { include, quota }: Choice): Swap | null {
   const swaps = chosen
-    .filter((place) => !include.includes(place))
+    .filter((index) => !include.includes(index))
     .flatMap((leaves) => {
-      const rest = chosen.filter((place) => place !== leaves);
+      const rest = chosen.filter((index) => index !== leaves);
       const nearest = nearestDistances(distances, rest);
-      return openPlaces(distances, chosen)
-        .filter((place) => hasRoom(quota, rest, place))
+      return openIndices(distances, chosen)
+        .filter((index) => hasRoom(quota, rest, index))
         .map((enters): Swap => ({ leaves, enters, cost: costWith(distances, nearest, enters) }));
     });
-  const best = leastPlaces(swaps.map(({ cost }) => cost))[0];
+  const best = leastIndices(swaps.map(({ cost }) => cost))[0];
   return best === undefined ? null : (swaps[best] as Swap);
 }
 
-function openPlaces({ rows }: Matrix, chosen: readonly number[]): number[] {
-  return Array.from({ length: rows }, (_, place) => place).filter((place) => !chosen.includes(place));
+function openIndices({ rows }: Matrix, chosen: readonly number[]): number[] {
+  return Array.from({ length: rows }, (_, index) => index).filter((index) => !chosen.includes(index));
 }
 
 /** Distance of each language from the nearest chosen one; infinite where none is chosen. [n] */
 function nearestDistances(distances: Matrix, chosen: readonly number[]): number[] {
-  return Array.from({ length: distances.rows }, (_, place) =>
-    Math.min(...chosen.map((other) => distanceBetween(distances, place, other))),
+  return Array.from({ length: distances.rows }, (_, index) =>
+    Math.min(...chosen.map((other) => distanceBetween(distances, index, other))),
   );
 }
 
-function costWith(distances: Matrix, nearest: readonly number[], place: number): number {
-  return sum(nearest.map((distance, other) => Math.min(distance, distanceBetween(distances, place, other))));
+function costWith(distances: Matrix, nearest: readonly number[], index: number): number {
+  return sum(nearest.map((distance, other) => Math.min(distance, distanceBetween(distances, index, other))));
 }
 
 function equalMedoids(distances: Matrix, labels: readonly number[], medoid: number, group: number): number[] {
-  const members = [...labels.keys()].filter((place) => labels[place] === group);
-  const total = (place: number): number =>
-    sum(members.map((other) => distanceBetween(distances, place, other)));
-  return members.filter((place) => place !== medoid && isTied(total(place), total(medoid)));
+  const members = [...labels.keys()].filter((index) => labels[index] === group);
+  const total = (index: number): number =>
+    sum(members.map((other) => distanceBetween(distances, index, other)));
+  return members.filter((index) => index !== medoid && isTied(total(index), total(medoid)));
 }
 
 function sum(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-/** The strategies that need no features: by family, at random, all. Languages are places 0..n−1 of a list. */
+/** The strategies that need no features: by family, at random, all. Languages are indices 0..n−1 of a list. */
 import { NumpyRandom } from '../../base/random/numpy-random.js';
 import { PythonRandom } from '../../base/random/python-random.js';
 import type { Cluster } from '../selection.js';
@@ -47,7 +47,7 @@ interface FamilyFacts {
  * Chooses one language of each of `count` families: the languages are shuffled by NumPy, and the first of each family
  * is taken, family by family in the order in which they turn up. A family with a language that must be included is
  * represented by it.
- * @returns places in the order chosen.
+ * @returns indices in the order chosen.
  * Source: FAM in the paper's Table 1, whose third row is seed 66; the shuffle was found by trying, the paper does not
  * describe it.
  */
@@ -57,10 +57,10 @@ function chooseByFamily(
   seed: number,
 ): number[] {
   const table = [...families.keys()].sort((a, b) => (order[a] as number) - (order[b] as number));
-  const drawn = new Map(include.map((place) => [families[place] as string, place]));
-  for (const place of new NumpyRandom(seed).shuffle(table)) {
-    const family = families[place] as string;
-    if (drawn.size < count && !drawn.has(family)) drawn.set(family, place);
+  const drawn = new Map(include.map((index) => [families[index] as string, index]));
+  for (const index of new NumpyRandom(seed).shuffle(table)) {
+    const family = families[index] as string;
+    if (drawn.size < count && !drawn.has(family)) drawn.set(family, index);
   }
   return [...drawn.values()];
 }
@@ -68,16 +68,16 @@ function chooseByFamily(
 /**
  * Chooses at random, as Python's `random.sample` on the list of codes does. With a rule of families the whole list is
  * drawn in random order, and whoever breaks the rule is passed over.
- * @returns places in the order chosen, those that must be included first.
+ * @returns indices in the order chosen, those that must be included first.
  * Source: RND in the paper's Table 1, whose second and third rows are seeds 66 and 42 on the alphabetical list.
  */
 function chooseAtRandom({ codes, count, include, quota }: Choice, seed: number): number[] {
-  const rest = [...codes.keys()].filter((place) => !include.includes(place));
+  const rest = [...codes.keys()].filter((index) => !include.includes(index));
   const random = new PythonRandom(seed);
   if (quota === null) return [...include, ...random.sample(rest, count - include.length)];
   const chosen = [...include];
-  for (const place of random.sample(rest, rest.length)) {
-    if (chosen.length < count && hasRoom(quota, chosen, place)) chosen.push(place);
+  for (const index of random.sample(rest, rest.length)) {
+    if (chosen.length < count && hasRoom(quota, chosen, index)) chosen.push(index);
   }
   return chosen;
 }
@@ -85,7 +85,7 @@ function chooseAtRandom({ codes, count, include, quota }: Choice, seed: number):
 /**
  * The families of the chosen languages as groups.
  * @param families family of each of the n languages.
- * @param chosen one place of each family.
+ * @param chosen one index of each family.
  */
 function familyClusters(
   codes: readonly string[],
@@ -94,9 +94,9 @@ function familyClusters(
 ): Cluster[] {
   return [...chosen]
     .sort((a, b) => a - b)
-    .map((place) => ({
-      chosen: codes[place] as string,
-      members: codes.filter((_, other) => families[other] === families[place]),
+    .map((index) => ({
+      chosen: codes[index] as string,
+      members: codes.filter((_, other) => families[other] === families[index]),
       tied: [],
       distances: [],
     }));

@@ -33,8 +33,8 @@ export function checkQuota(
   codes: readonly string[],
   include: readonly number[],
 ): void {
-  for (const family of new Set(include.map((place) => families[place]))) {
-    const same = include.filter((place) => families[place] === family).map((place) => codes[place]);
+  for (const family of new Set(include.map((index) => families[index]))) {
+    const same = include.filter((index) => families[index] === family).map((index) => codes[index]);
     if (same.length > most) {
       throw new RangeError(
         `selectLanguages: include must hold at most ${most} of a family, got ${same.join(', ')} (${family})`,

@@ -9,7 +9,7 @@ import { STRATEGIES } from '../strategies.js';
 import type { Choice, Grouping } from './choice.js';
 import type { StrategyDefinition } from './strategy.js';
 
-/** What a strategy has chosen: places, and groups by code if it has any. */
+/** What a strategy has chosen: indices, and groups by code if it has any. */
 export interface StrategyResult {
   readonly chosen: readonly number[];
   readonly clusters: readonly Cluster[];
@@ -45,28 +45,28 @@ export function runStrategy(
 
 /**
  * The groups of a selection by code, in the order of their chosen languages.
- * @param codes n codes in the order of the table; the grouping's places are theirs.
+ * @param codes n codes in the order of the table; the grouping's indices are theirs.
  */
 function assembleClusters(
   codes: readonly string[],
   { chosen, labels, distances, tied }: Grouping,
 ): Cluster[] {
-  const code = (place: number): string => codes[place] as string;
+  const code = (index: number): string => codes[index] as string;
   const order = [...chosen.keys()].sort((a, b) => (chosen[a] as number) - (chosen[b] as number));
   return order.map((group) => {
-    const members = [...labels.keys()].filter((place) => labels[place] === group);
+    const members = [...labels.keys()].filter((index) => labels[index] === group);
     return {
       chosen: code(chosen[group] as number),
       members: members.map(code),
       tied: [...(tied[group] as readonly number[])].sort((a, b) => a - b).map(code),
-      distances: members.map((place) => distances[place] as number),
+      distances: members.map((index) => distances[index] as number),
     };
   });
 }
 
 /** Vectors of the languages that the rules leave. [n, d] */
 function vectors(table: FeatureTable | DistanceTable | null, { codes }: Choice, strategy: string): Matrix {
-  if (table?.kind === 'vectors') return subRows(table.matrix, placesIn(table, codes));
+  if (table?.kind === 'vectors') return subRows(table.matrix, indicesIn(table, codes));
   const given = table === null ? 'a list of languages' : 'distances';
   throw new RangeError(
     `selectLanguages: ${strategy} needs vectors, got ${given}; ${strategiesThatNeed('distances')} take distances too`,
@@ -75,7 +75,7 @@ function vectors(table: FeatureTable | DistanceTable | null, { codes }: Choice, 
 
 /** Distances between the languages that the rules leave. [n, n] */
 function distances(table: FeatureTable | DistanceTable | null, { codes }: Choice, strategy: string): Matrix {
-  if (table !== null) return subSquare(distanceMatrix(table), placesIn(table, codes));
+  if (table !== null) return subSquare(distanceMatrix(table), indicesIn(table, codes));
   throw new RangeError(
     `selectLanguages: ${strategy} needs vectors or distances, got a list of languages; ${strategiesThatNeed('families', 'nothing')} take one`,
   );
@@ -89,6 +89,6 @@ function strategiesThatNeed(...needs: readonly StrategyDefinition['needs'][]): s
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-function placesIn(table: FeatureTable | DistanceTable, codes: readonly string[]): number[] {
+function indicesIn(table: FeatureTable | DistanceTable, codes: readonly string[]): number[] {
   return codes.map((code) => table.codes.indexOf(code));
 }

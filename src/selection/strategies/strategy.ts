@@ -37,7 +37,7 @@ export interface StrategyInput {
   readonly ties: Ties;
 }
 
-/** What a strategy without features gives: places, and groups by code if it has any. */
+/** What a strategy without features gives: indices, and groups by code if it has any. */
 export interface Unmeasured {
   readonly chosen: readonly number[];
   readonly clusters: readonly Cluster[];

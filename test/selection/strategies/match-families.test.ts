@@ -12,16 +12,16 @@ const CASES: readonly (readonly [
   taken: readonly number[],
   expected: ReturnType<typeof matchFamilies>,
 ])[] = [
-  ['takes the nearest where all may stay', [[0, 2], [4], [5]], 1, [], { places: [0, 4, 5] }],
+  ['takes the nearest where all may stay', [[0, 2], [4], [5]], 1, [], { indices: [0, 4, 5] }],
   [
     'moves an earlier group where a later one has no other family',
     [[1, 0, 2], [3]],
     1,
     [],
-    { places: [2, 3] },
+    { indices: [2, 3] },
   ],
-  ['moves several groups in a row', [[0, 2], [4, 5], [3]], 1, [], { places: [2, 5, 3] }],
-  ['lets a family be taken twice', [[0, 2], [3]], 2, [], { places: [0, 3] }],
+  ['moves several groups in a row', [[0, 2], [4, 5], [3]], 1, [], { indices: [2, 5, 3] }],
+  ['lets a family be taken twice', [[0, 2], [3]], 2, [], { indices: [0, 3] }],
   [
     'counts what is taken',
     [
@@ -30,11 +30,11 @@ const CASES: readonly (readonly [
     ],
     1,
     [1],
-    { places: [2, 5] },
+    { indices: [2, 5] },
   ],
   ['names the group that has none', [[0], [5], [3]], 1, [], { stuck: 2 }],
   ['names the group of a family that is full', [[0]], 1, [3], { stuck: 0 }],
-  ['gives nothing to no groups', [], 1, [], { places: [] }],
+  ['gives nothing to no groups', [], 1, [], { indices: [] }],
 ];
 
 for (const [name, preferences, most, taken, expected] of CASES) {
