@@ -1,5 +1,6 @@
 /** Whether the kernel is installed, fits its tslab, and answers. */
 import { existsSync, readFileSync } from 'node:fs';
+import { errorMessage } from '../base/error-message.js';
 import { loadTslab } from '../kernel/tslab/tslab-seam.js';
 import type { DoctorLine } from './doctor.js';
 import { type KernelPlace, kernelFile } from './install-kernel.js';
@@ -19,7 +20,7 @@ async function line(name: string, look: () => string | Promise<string>): Promise
   try {
     return { name, text: await look(), found: true };
   } catch (error) {
-    return { name, text: error instanceof Error ? error.message : String(error), found: false };
+    return { name, text: errorMessage(error), found: false };
   }
 }
 

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Figure } from '../records/figure.js';
-import { figureBundle, mimeBundle } from './mime-bundle.js';
-import { requestedPicture } from './requested-picture.js';
-import { findTslabDisplay, type MimeBundle, type SendBundle } from './tslab-display.js';
+import { cellDisplay, drawInPlace, type LiveOptions, type MimeBundle, printBundle } from './cell-outlet.js';
+import { figureBundle, mimeBundle, requestedPicture } from './mime-bundle.js';
 
 /** Milliseconds between two drawings, which take a front end a good part of that. */
 const PAUSE = 1000;
@@ -15,39 +13,30 @@ export interface LiveFigure {
   readonly end: (figure: Figure) => Promise<void>;
 }
 
-/** Where and by which clock a figure is drawn. */
-export interface LiveFigureOptions {
-  /** The notebook cell's display, `null` outside of one (default: as it is). */
-  readonly display?: SendBundle | null;
-  /** Milliseconds since any beginning (default: `performance.now`). */
-  readonly now?: () => number;
-}
-
 /**
  * A figure that is redrawn in place in a notebook cell, at most once a second; outside of a cell only the words of the
  * last state are printed.
  */
 export function liveFigure({
-  display = findTslabDisplay(),
+  display = cellDisplay(),
   now = () => performance.now(),
-}: LiveFigureOptions = {}): LiveFigure {
-  const id = randomUUID();
+}: LiveOptions = {}): LiveFigure {
+  const place = display === null ? null : drawInPlace(display);
   let drawn: number | null = null;
-  const send = (display: SendBundle, figure: Figure, bundle: MimeBundle): void => {
-    const isUpdate = drawn !== null;
-    if (isUpdate) display(placeholder(figure), { id, isUpdate });
-    display(bundle, { id, isUpdate });
+  const show = (figure: Figure, bundle: MimeBundle): void => {
+    if (drawn !== null) place?.(placeholder(figure));
+    place?.(bundle);
     drawn = now();
   };
   return {
     draw: (make) => {
-      if (display === null || (drawn !== null && now() - drawn < PAUSE)) return;
+      if (place === null || (drawn !== null && now() - drawn < PAUSE)) return;
       const figure = make();
-      send(display, figure, figureBundle(figure));
+      show(figure, figureBundle(figure));
     },
     end: async (figure) => {
-      if (display === null) console.log(figureBundle(figure).data['text/plain']);
-      else send(display, figure, await mimeBundle(figure, { picture: requestedPicture() }));
+      if (place === null) printBundle(figureBundle(figure));
+      else show(figure, await mimeBundle(figure, { picture: requestedPicture() }));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { type LossCurveOptions, lossCurve } from '../charts/tuning/loss-curve.js';
 import type { CurveLine } from '../charts/tuning/loss-marks.js';
 import type { LogLine } from '../records/log-line.js';
-import { type LiveFigureOptions, liveFigure } from './live-figure.js';
+import type { LiveOptions } from './cell-outlet.js';
+import { liveFigure } from './live-figure.js';
 
 /** A loss curve that grows while a model is tuned. */
 export interface LiveLossCurve {
@@ -12,7 +13,7 @@ export interface LiveLossCurve {
 }
 
 /** Where, by which clock and from where on a curve is drawn. */
-export interface LiveLossCurveOptions extends Omit<LossCurveOptions, 'resumed'>, LiveFigureOptions {
+export interface LiveLossCurveOptions extends Omit<LossCurveOptions, 'resumed'>, LiveOptions {
   /** The log so far of a run that goes on; steps that the run makes again replace those here (default: none). */
   readonly lines?: readonly LogLine[];
 }

@@ -2,7 +2,8 @@ import { gainDots } from '../charts/study/gain-dots.js';
 import { type StudyLog, studyLosses } from '../charts/study/study-losses.js';
 import type { LogLine } from '../records/log-line.js';
 import type { ProgressReport } from '../records/long-work.js';
-import { type LiveFigureOptions, liveFigure } from './live-figure.js';
+import type { LiveOptions } from './cell-outlet.js';
+import { liveFigure } from './live-figure.js';
 import { progressBar } from './progress/progress-bar.js';
 
 /** Runs as `gainDots` takes them. */
@@ -21,7 +22,7 @@ export interface LiveStudy {
 }
 
 /** How many runs there are, where and by which clock they are shown. */
-export interface LiveStudyOptions extends LiveFigureOptions {
+export interface LiveStudyOptions extends LiveOptions {
   /** Runs of the study. */
   readonly runs: number;
 }

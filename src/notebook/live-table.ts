@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type AnswerCount, answersTable } from '../charts/evaluation/answers-table.js';
+import { cellDisplay, drawInPlace, type LiveOptions } from './cell-outlet.js';
 import { tableBundle } from './mime-bundle.js';
-import { findTslabDisplay, type SendBundle } from './tslab-display.js';
 
 /** Seconds between two drawings of a table, which takes a front end longer than a line of text. */
 const SECONDS_BETWEEN = 0.5;
@@ -14,28 +13,20 @@ export interface LiveTable {
   readonly end: () => void;
 }
 
-/** Where and by which clock a table is drawn. */
-export interface LiveTableOptions {
-  /** The notebook cell's display, `null` outside of one (default: as it is). */
-  readonly display?: SendBundle | null;
-  /** Milliseconds since any beginning (default: `performance.now`). */
-  readonly now?: () => number;
-}
-
 /**
  * A table of accuracies by language that fills in place in a notebook cell; outside of one nothing is drawn, as the
  * lines would pile up.
  */
 export function liveTable({
-  display = findTslabDisplay(),
+  display = cellDisplay(),
   now = () => performance.now(),
-}: LiveTableOptions = {}): LiveTable {
-  const id = randomUUID();
+}: LiveOptions = {}): LiveTable {
+  const place = display === null ? null : drawInPlace(display);
   const counts = new Map<string, AnswerCount>();
   let drawn: number | null = null;
   const draw = () => {
-    if (display === null || counts.size === 0) return;
-    display(tableBundle(answersTable([...counts.values()])), { id, isUpdate: drawn !== null });
+    if (place === null || counts.size === 0) return;
+    place(tableBundle(answersTable([...counts.values()])));
     drawn = now();
   };
   return {

@@ -4,9 +4,9 @@ import { tableHtml } from '../charts/tables/table-html.js';
 import { tableText } from '../charts/tables/table-text.js';
 import type { Figure } from '../records/figure.js';
 import type { Table } from '../records/table.js';
+import type { MimeBundle } from './cell-outlet.js';
 import { drawPictures } from './pictures/draw-pictures.js';
 import { PICTURE_WIDTH, type PictureFormat } from './pictures/picture-page.js';
-import type { MimeBundle } from './tslab-display.js';
 
 /** MIME type of the Plotly renderer that PyPI's plotly installs in JupyterLab. */
 const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
@@ -39,6 +39,20 @@ export async function mimeBundle(
   const drawn = await drawPictures([value], { format: picture });
   const pictures = Object.fromEntries(drawn.map((bytes) => [mime, bytes.toString(encoding)]));
   return { data: { ...bundle.data, ...pictures }, metadata: { [mime]: { width: PICTURE_WIDTH } } };
+}
+
+/**
+ * Kind of still picture that figures carry beside their drawing, as `LINGTUNE_STATIC` says.
+ * @returns `null` where none is wanted.
+ * @throws RangeError where it is neither `svg` nor `png`.
+ */
+export function requestedPicture(): PictureFormat | null {
+  const wanted = process.env.LINGTUNE_STATIC ?? '';
+  if (wanted === '') return null;
+  if (wanted !== 'svg' && wanted !== 'png') {
+    throw new RangeError(`show: LINGTUNE_STATIC must be svg or png, got ${wanted}`);
+  }
+  return wanted;
 }
 
 /** MIME bundle of a figure without a still picture. */

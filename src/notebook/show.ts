@@ -1,6 +1,5 @@
+import { cellDisplay, clearCell, type MimeBundle, reserveDisplay } from './cell-outlet.js';
 import { resultOf } from './results/result-bundle.js';
-import { runningKernel } from './running-kernel.js';
-import { findTslabDisplay, type MimeBundle } from './tslab-display.js';
 
 /** How a value is shown. */
 export interface ShowOptions {
@@ -34,27 +33,16 @@ export const display: {
   clear(options?: { wait?: boolean }): void;
 } = {
   update: (id, value) => send(value, id, true),
-  clear: ({ wait = false } = {}) =>
-    runningKernel()?.output().send({ type: 'clear_output', content: { wait } }),
+  clear: ({ wait = false } = {}) => clearCell({ wait }),
 };
 
 async function send(value: unknown, id: string | undefined, isUpdate: boolean): Promise<void> {
-  const kernel = runningKernel();
-  if (kernel === null) {
-    const writer = findTslabDisplay();
-    const bundle = await resultOf(value, { withoutPicture: writer === null });
-    if (writer === null) console.log(bundle.data['text/plain']);
-    else writer(bundle, { id, isUpdate });
-    return;
-  }
   // Taken before anything is awaited: the order is that of the calls.
-  const fill = kernel.output().reserve();
+  const fill = reserveDisplay({ id, isUpdate });
   let bundle: MimeBundle | null = null;
   try {
-    bundle = await resultOf(value);
+    bundle = await resultOf(value, { withoutPicture: cellDisplay() === null });
   } finally {
-    const type = isUpdate ? 'update_display_data' : 'display_data';
-    const transient = id === undefined ? {} : { display_id: id };
-    fill(bundle === null ? [] : [{ type, content: { ...bundle, transient } }]);
+    fill(bundle);
   }
 }

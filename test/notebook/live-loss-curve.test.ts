@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MimeBundle, SendOptions } from '../../src/notebook/cell-outlet.js';
 import { liveLossCurve } from '../../src/notebook/live-loss-curve.js';
-import type { MimeBundle, SendOptions } from '../../src/notebook/tslab-display.js';
 import type { LogLine } from '../../src/records/log-line.js';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MimeBundle, SendOptions } from '../../src/notebook/cell-outlet.js';
 import { liveStudy } from '../../src/notebook/live-study.js';
-import type { MimeBundle, SendOptions } from '../../src/notebook/tslab-display.js';
 import { ALL, BASE, GEO } from '../charts/study/sample-study.js';
 
 const step = (number: number, loss: number) => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MimeBundle, SendOptions } from '../../src/notebook/cell-outlet.js';
 import { liveTable } from '../../src/notebook/live-table.js';
-import type { MimeBundle, SendOptions } from '../../src/notebook/tslab-display.js';
 
 const answer = (task: string, isCorrect: boolean) => ({ task, documents: 3, isCorrect });
 

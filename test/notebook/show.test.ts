@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { cellDisplay } from '../../src/notebook/cell-outlet.js';
 import { mimeBundle } from '../../src/notebook/mime-bundle.js';
 import { drawPictures } from '../../src/notebook/pictures/draw-pictures.js';
 import { findChromium } from '../../src/notebook/pictures/find-chromium.js';
 import { display, show } from '../../src/notebook/show.js';
 import { signal } from '../../src/notebook/signal.js';
-import { findTslabDisplay } from '../../src/notebook/tslab-display.js';
 import { exampleFigure, exampleTable } from '../kernel/example.js';
 
 const withoutChromium = findChromium() === null && process.env.CI === undefined && 'no Chromium found';
@@ -97,6 +97,6 @@ test('signal() is never aborted outside a notebook', () => {
   assert.equal(signal().aborted, false);
 });
 
-test('findTslabDisplay() returns null outside a kernel', () => {
-  assert.equal(findTslabDisplay(), null);
+test('cellDisplay() returns null outside a kernel', () => {
+  assert.equal(cellDisplay(), null);
 });

@@ -6,6 +6,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { errorMessage } from '../../base/error-message.js';
 import type { Figure } from '../../records/figure.js';
 import { openPicturePage, type PictureFormat, type PicturePage } from './picture-page.js';
 
@@ -44,10 +45,9 @@ export async function startPictureServer(): Promise<PictureServer> {
       return;
     }
     answer(page, request, response).catch((error: unknown) => {
-      const words = error instanceof Error ? error.message : String(error);
       response
         .writeHead(500, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
-        .end(words);
+        .end(errorMessage(error));
     });
   });
   await new Promise<void>((resolve, reject) => {

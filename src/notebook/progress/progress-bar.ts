@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { rewriteLine } from '../../base/outlet.js';
 import type { ProgressReport } from '../../records/long-work.js';
-import { findTslabDisplay, type SendBundle } from '../tslab-display.js';
+import { cellDisplay, drawInPlace, type LiveOptions, type SendBundle, textBundle } from '../cell-outlet.js';
 import { BAR_CELLS, lastLine, progressLine } from './progress-line.js';
 
 /** Updates a second that a front end draws without falling behind. */
@@ -20,13 +19,9 @@ export interface ProgressBar {
 }
 
 /** Where and by which clock a bar is drawn. */
-export interface ProgressBarOptions {
-  /** The notebook cell's display, `null` outside of one (default: as it is). */
-  readonly display?: SendBundle | null;
+export interface ProgressBarOptions extends LiveOptions {
   /** Terminal or log to draw on outside of a notebook (default: standard error). */
   readonly stream?: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
-  /** Milliseconds since any beginning (default: `performance.now`). */
-  readonly now?: () => number;
 }
 
 /**
@@ -34,7 +29,7 @@ export interface ProgressBarOptions {
  * line now and then. Each label has a time of its own; the line of its end stays, but for work that is passing.
  */
 export function progressBar({
-  display = findTslabDisplay(),
+  display = cellDisplay(),
   stream = process.stderr,
   now = () => performance.now(),
 }: ProgressBarOptions = {}): ProgressBar {
@@ -106,18 +101,17 @@ function streamLines(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'wri
 }
 
 function cellLines(send: SendBundle): Lines {
-  let id: string | null = null;
+  let draw: ReturnType<typeof drawInPlace> | null = null;
   const show = (text: string) => {
-    const isUpdate = id !== null;
-    id ??= randomUUID();
-    send({ data: { 'text/plain': text }, metadata: {} }, { id, isUpdate });
+    draw ??= drawInPlace(send);
+    draw(textBundle(text));
   };
   return {
     pause: 1 / UPDATES_A_SECOND,
     line: (textOf) => show(textOf(BAR_CELLS)),
     last: (text) => {
       show(text);
-      id = null;
+      draw = null;
     },
     // The next line is an update of the same display.
     clear: () => {},

@@ -1,5 +1,5 @@
 import { escapeNotebookHtml } from '../../base/escape-html.js';
-import type { MimeBundle } from '../tslab-display.js';
+import type { MimeBundle } from '../cell-outlet.js';
 import { valueText } from './value-text.js';
 
 /** A data frame or series of danfo.js, as far as it is looked at: the kernel does not load danfo.js for it. */

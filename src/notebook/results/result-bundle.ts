@@ -3,7 +3,7 @@
 import { wellFormed } from '../../base/well-formed.js';
 import type { Figure } from '../../records/figure.js';
 import type { Table } from '../../records/table.js';
-import type { MimeBundle } from '../tslab-display.js';
+import { type MimeBundle, textBundle } from '../cell-outlet.js';
 import { frameBundle, isFrame } from './data-frame.js';
 import { recordTable } from './record-table.js';
 import { isTensor, tensorText } from './tensor-text.js';
@@ -62,10 +62,7 @@ async function knownBundle(
   const drawn = isDrawn(value) ? value : recordTable(value);
   if (drawn === null) return null;
   // Only who draws waits for what drawing needs.
-  const [{ mimeBundle }, { requestedPicture }] = await Promise.all([
-    import('../mime-bundle.js'),
-    import('../requested-picture.js'),
-  ]);
+  const { mimeBundle, requestedPicture } = await import('../mime-bundle.js');
   return mimeBundle(drawn, { picture: withoutPicture ? null : requestedPicture() });
 }
 
@@ -85,10 +82,6 @@ function isBundle(value: unknown): value is MimeBundle {
   if (typeof value !== 'object' || value === null) return false;
   const { data, metadata } = value as Partial<MimeBundle>;
   return isMimeMap(data) && typeof metadata === 'object' && metadata !== null;
-}
-
-function textBundle(text: string): MimeBundle {
-  return { data: { 'text/plain': text }, metadata: {} };
 }
 
 /** The bundle as JSON will have it: bytes in base 64, no broken characters. @throws TypeError where it is circular. */

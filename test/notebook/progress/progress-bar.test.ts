@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MimeBundle, SendOptions } from '../../../src/notebook/cell-outlet.js';
 import { progressBar } from '../../../src/notebook/progress/progress-bar.js';
-import type { MimeBundle, SendOptions } from '../../../src/notebook/tslab-display.js';
 
 const report = (done: number, label = 'score') => ({ label, done, total: 4, unit: 'requests' });
 
