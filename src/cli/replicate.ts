@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { writeFileAtomic } from '../base/files/atomic-file.js';
 import { tableText } from '../charts/tables/table-text.js';
-import { paperJobs } from '../study/plan/paper-jobs.js';
+import { paperRuns } from '../study/plan/paper-runs.js';
 import { STUDY_PROFILES, type StudyProfileName } from '../study/plan/profiles.js';
 import { makeStudy } from './make-study.js';
 import { addPictureOptions, checkPictures, type PictureOptions, writePictures } from './pictures.js';
@@ -59,7 +59,7 @@ async function replicateCommand({
 }
 
 function listJobs(output: string): void {
-  const jobs = paperJobs();
+  const jobs = paperRuns();
   mkdirSync(output, { recursive: true });
   const path = join(output, 'jobs.jsonl');
   writeFileAtomic(path, jobs.map((job) => `${JSON.stringify(job)}\n`).join(''));

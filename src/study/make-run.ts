@@ -1,5 +1,6 @@
 import type { FolderLock } from '../base/locks/folder-lock.js';
 import { packageVersion } from '../base/package-version.js';
+import type { LogLine } from '../records/log-line.js';
 import type { LongWork } from '../records/long-work.js';
 import { readRunLog } from '../tuning/run-folder/read-run-log.js';
 import { summariseModel } from './model/evaluate-model.js';
@@ -7,16 +8,18 @@ import { evaluationRun } from './model/evaluation-run.js';
 import type { ModelTuning } from './model/learn-model.js';
 import type { EvaluateModelOptions } from './model/model-evaluation.js';
 import { tuneModel } from './model/tune-model.js';
-import type { PlannedRun } from './plan/plan-runs.js';
-import type { StudyProfile } from './plan/study-profile.js';
-import type { ReplicateOptions } from './replicate.js';
+import type { PlannedRun } from './plan/planned-run.js';
 import type { StudyRecord } from './store/run-record.js';
 import { studyPaths } from './store/study-store.js';
 
 /** Where the run lives, and who watches it. */
-export interface MakeRunOptions extends LongWork, Pick<ReplicateOptions, 'output' | 'onLog'> {
-  /** Of the study's folder. */
-  readonly lock: FolderLock;
+export interface MakeRunOptions extends LongWork {
+  /** Folder of the study. */
+  readonly output: string;
+  /** Of that folder (default: who started this process holds it). */
+  readonly lock?: FolderLock | undefined;
+  /** Is given every new line of the tuning's log (default: nobody is). */
+  readonly onLog?: ((line: LogLine, run: PlannedRun) => void) | undefined;
 }
 
 /**
@@ -24,15 +27,15 @@ export interface MakeRunOptions extends LongWork, Pick<ReplicateOptions, 'output
  * @throws what `tuneModel` and `summariseModel` throw.
  */
 export async function makeRun(
-  { label, tuning: { model }, evaluation: { tasks, limit, data } }: StudyProfile,
   run: PlannedRun,
   { output, lock, onLog, ...work }: MakeRunOptions,
 ): Promise<StudyRecord> {
+  const { tasks, variant, limit, data = null } = run.evaluation;
   const paths = studyPaths(output);
   const started = new Date();
   const clock = performance.now();
   const folder = paths.tuning(run.name);
-  lock.check();
+  lock?.check();
   const tuned =
     run.config === null
       ? null
@@ -43,23 +46,23 @@ export async function makeRun(
           ...work,
         });
   const between = performance.now();
-  lock.check();
+  lock?.check();
   const evaluation = await summariseModel({
-    ...scored(model, run, tuned),
-    tasks,
+    ...scored(run, tuned),
+    ...{ tasks, variant },
     limit: limit ?? undefined,
     data: data ?? undefined,
     cache: paths.scores,
     ...work,
   });
   const { scores } = evaluationRun(evaluation);
-  const { name, experiment, subset, run: repetition, selectionSeed, tuningSeed, languages } = run;
+  const { name, experiment, model, subset, run: repetition, selectionSeed, tuningSeed, languages } = run;
   return {
-    ...{ name, experiment, model: label, subset, run: repetition, selectionSeed, tuningSeed },
+    ...{ name, experiment, model, subset, run: repetition, selectionSeed, tuningSeed },
     languages: [...languages],
     tuning: tuned === null ? null : tuningFacts(tuned, folder),
     evaluation: {
-      ...{ tasks: [...tasks], limit, data },
+      ...{ tasks: [...tasks], limit, data, ...(variant === 'current' ? {} : { variant }) },
       documents: evaluation.tasks.reduce((sum, { documents }) => sum + documents, 0),
     },
     scores: [...scores],
@@ -80,8 +83,7 @@ export async function makeRun(
 
 /** What is evaluated: the model as it is, with its adapter, or the one that the tuning of all weights has saved. */
 function scored(
-  model: string,
-  { config }: PlannedRun,
+  { config, evaluation: { model } }: PlannedRun,
   tuned: ModelTuning | null,
 ): Pick<EvaluateModelOptions, 'model' | 'adapter'> {
   if (config === null || tuned === null) return { model };

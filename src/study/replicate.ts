@@ -5,10 +5,13 @@ import { withFolderLock } from '../base/locks/folder-lock.js';
 import { fetchModel } from '../corpus/hub/fetch-model.js';
 import type { LogLine } from '../records/log-line.js';
 import type { LongWork } from '../records/long-work.js';
-import { makeRun } from './make-run.js';
+import type { Engine, EngineWork } from './engines/engine.js';
+import { local } from './engines/local.js';
 import { contentFingerprint } from './model/content-fingerprint.js';
-import { type PlannedRun, planRuns } from './plan/plan-runs.js';
+import { planRuns } from './plan/plan-runs.js';
+import type { PlannedRun } from './plan/planned-run.js';
 import type { StudyProfile } from './plan/study-profile.js';
+import { nameSome } from './store/name-some.js';
 import type { StudyRecord } from './store/run-record.js';
 import { openStudy, readRecords, writeRecord, writeTable } from './store/study-store.js';
 
@@ -16,6 +19,8 @@ import { openStudy, readRecords, writeRecord, writeTable } from './store/study-s
 export interface ReplicateOptions extends LongWork {
   /** Folder of the study. */
   readonly output: string;
+  /** What makes the runs (default: `local`, one after the other in this process). */
+  readonly engine?: Engine | undefined;
   /** Is told of each run that is finished, those finished before first (default: nobody is). */
   readonly onRun?: ((run: FinishedRun) => void | Promise<void>) | undefined;
   /** Is given every new line of a tuning's log (default: nobody is). */
@@ -49,7 +54,7 @@ export interface Study {
  */
 export async function replicate(
   profile: StudyProfile,
-  { output, onRun, onLog, signal, onProgress }: ReplicateOptions,
+  { output, engine = local, onRun, onLog, signal, onProgress }: ReplicateOptions,
 ): Promise<Study> {
   checkOutputFolder('replicate: output', output);
   const runs = planRuns(profile);
@@ -67,24 +72,23 @@ export async function replicate(
       await onRun?.({ record, wasFinished: true, done: records.length, total });
     }
     const missing = runs.filter(({ name }) => found.get(name) === null);
-    for (const run of missing) {
-      signal?.throwIfAborted();
-      const label = `${records.length + 1} of ${total} ${run.name}`;
-      const work = { signal, onProgress: labelled(label, onProgress) };
-      const record = await makeRun(profile, run, { output, lock, onLog, ...work });
+    const record: EngineWork['record'] = async (made) => {
       lock.check();
-      writeRecord(output, model, record, records);
-      records.push(record);
-      await onRun?.({ record, wasFinished: false, done: records.length, total });
+      writeRecord(output, model, made, records);
+      records.push(made);
+      await onRun?.({ record: made, wasFinished: false, done: records.length, total });
+    };
+    await engine(missing, { output, lock, total, record, onLog, signal, onProgress });
+    const unmade = missing.filter(({ name }) => records.every((made) => made.name !== name));
+    if (unmade.length > 0) {
+      const names = nameSome(unmade.map(({ name }) => name));
+      throw new Error(
+        `replicate: the engine must record every run, got none of ${names}; the same call goes on`,
+      );
     }
     const inOrder = runs.flatMap(({ name }) => records.find((record) => record.name === name) ?? []);
     lock.check();
     writeTable(output, inOrder);
     return { profile, records: inOrder };
   });
-}
-
-/** Reports that say which run they are of. */
-function labelled(label: string, onProgress: LongWork['onProgress']): LongWork['onProgress'] {
-  return onProgress && ((report) => onProgress({ ...report, label: `${label}: ${report.label}` }));
 }

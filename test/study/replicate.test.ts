@@ -12,6 +12,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ProgressReport } from '../../src/records/long-work.js';
 import { readRuns } from '../../src/results/run-csv.js';
+import type { Engine } from '../../src/study/engines/engine.js';
+import { local } from '../../src/study/engines/local.js';
 import { evaluateModel } from '../../src/study/model/evaluate-model.js';
 import { evaluationRun } from '../../src/study/model/evaluation-run.js';
 import { type FinishedRun, replicate } from '../../src/study/replicate.js';
@@ -84,6 +86,30 @@ test('replicate(profile, options) gives the same twice, and repeats nothing in a
   assert.deepEqual(third, first);
   assert.deepEqual(times(), before);
   assert.deepEqual(reports, []);
+});
+
+test('replicate(profile, { engine }) ends with the same study, whatever order an engine makes its runs in', async (t) => {
+  const profile = smallStudy(temporaryFolder(t));
+  const [one, other] = [temporaryFolder(t), temporaryFolder(t)];
+  const inOrder = await replicate(profile, { output: one });
+  const given: string[] = [];
+  const backwards: Engine = (runs, work) => {
+    given.push(...runs.map(({ name }) => name));
+    return local(runs.toReversed(), work);
+  };
+  const told: string[] = [];
+  const options = { engine: backwards, onRun: ({ record }: FinishedRun) => void told.push(record.name) };
+  const study = await replicate(profile, { output: other, ...options });
+  assert.deepEqual(given, ['BASE', 'ET-1', 'VI-1', 'VI-2']);
+  assert.deepEqual(told, given.toReversed());
+  assert.deepEqual(outcome(study.records), outcome(inOrder.records));
+  assert.equal(readFileSync(join(other, 'runs.csv'), 'utf8'), readFileSync(join(one, 'runs.csv'), 'utf8'));
+  rmSync(join(other, 'runs', 'VI-1.json'));
+  const none: Engine = async (runs) => void given.push(...runs.map(({ name }) => name));
+  await assert.rejects(replicate(profile, { output: other, engine: none }), {
+    message: 'replicate: the engine must record every run, got none of VI-1; the same call goes on',
+  });
+  assert.deepEqual(given.slice(4), ['VI-1']);
 });
 
 test('replicate(profile, options) stopped in a tuning goes on from there', async (t) => {

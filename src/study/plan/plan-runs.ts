@@ -2,24 +2,10 @@
 
 import { checkInteger } from '../../base/check-integer.js';
 import { parseRunConfig } from '../../tuning/config/read-run-config.js';
-import type { RunConfig } from '../../tuning/config/run-config.js';
+import { type PlannedRun, withCopiesNamed } from './planned-run.js';
 import type { StudyProfile } from './study-profile.js';
 import { type ChosenLanguages, countedLanguages, subsetLanguages } from './subset-languages.js';
 import { tuningSeeds } from './tuning-seeds.js';
-
-/** One run before it is made. */
-export interface PlannedRun extends ChosenLanguages {
-  /** Name within the study, also of its files: `GEO-1`, `GEO-k4-1`, `BASE`. */
-  readonly name: string;
-  readonly experiment: string;
-  readonly subset: string;
-  /** Number of the repetition, from 1. */
-  readonly run: number;
-  /** `null` for BASE. */
-  readonly tuningSeed: number | null;
-  /** What is tuned, every default filled in; `null` for BASE. */
-  readonly config: RunConfig | null;
-}
 
 /** Repetitions, as many as Table 1 has rows of a subset. */
 const MOST_REPEATS = 3;
@@ -55,18 +41,28 @@ export function planRuns(profile: StudyProfile): PlannedRun[] {
   ];
   const seeds = tuningSeeds(chosen);
   const base = { name: 'BASE', experiment, subset: 'BASE', run: 1, languages: [], selectionSeed: null };
-  return [
-    { ...base, tuningSeed: null, config: null },
-    ...chosen.map((run, place) => tunedRun(profile, run, seeds[place] ?? null)),
-  ];
+  const { tuning, evaluation, label: model } = profile;
+  const shared = { model, evaluation: { ...evaluation, model: tuning.model, variant: 'current' } } as const;
+  return withCopiesNamed([
+    { ...base, ...shared, tuningSeed: null, config: null },
+    ...chosen.map((run, place) => {
+      const tuningSeed = seeds[place] ?? null;
+      return { ...run, ...shared, tuningSeed, config: runConfig(tuning, run, tuningSeed) };
+    }),
+  ]);
 }
 
-type ChosenRun = Omit<PlannedRun, 'tuningSeed' | 'config'>;
+/** One run before its tuning is planned. */
+type ChosenRun = Pick<PlannedRun, 'name' | 'experiment' | 'subset' | 'run'> & ChosenLanguages;
 
-function tunedRun({ tuning }: StudyProfile, run: ChosenRun, tuningSeed: number | null): PlannedRun {
-  const training = { ...(isObject(tuning.training) ? tuning.training : {}), seed: tuningSeed };
-  const input = { ...tuning, data: { ...tuning.data, languages: run.languages }, training };
-  return { ...run, tuningSeed, config: parseRunConfig(input, `planRuns: tuning of ${run.name}`) };
+function runConfig(
+  tuning: StudyProfile['tuning'],
+  { name, languages }: ChosenRun,
+  seed: number | null,
+): PlannedRun['config'] {
+  const training = { ...(isObject(tuning.training) ? tuning.training : {}), seed };
+  const input = { ...tuning, data: { ...tuning.data, languages }, training };
+  return parseRunConfig(input, `planRuns: tuning of ${name}`);
 }
 
 function isObject(value: unknown): value is object {

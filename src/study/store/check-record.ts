@@ -3,8 +3,7 @@ import { parseTasks } from '../../benchmarks/parse-tasks.js';
 import type { TaskName } from '../../results/import/task-name.js';
 import { differingFields } from '../../tuning/config/differing-fields.js';
 import { scorePlaces } from '../model/evaluation-run.js';
-import type { PlannedRun } from '../plan/plan-runs.js';
-import type { StudyProfile } from '../plan/study-profile.js';
+import type { PlannedRun } from '../plan/planned-run.js';
 import { nameSome } from './name-some.js';
 import type { StudyRecord } from './run-record.js';
 
@@ -14,20 +13,31 @@ import type { StudyRecord } from './run-record.js';
  * @param path of the record, for messages.
  * @throws Error with the path and what differs, in the order `plan and record`.
  */
-export function checkRecord(record: StudyRecord, profile: StudyProfile, run: PlannedRun, path: string): void {
-  const { name, experiment, model, subset, run: repetition, selectionSeed, tuningSeed, languages } = record;
-  const { documents, ...evaluation } = record.evaluation;
-  const made = {
-    ...{ name, experiment, model, subset, run: repetition, selectionSeed, tuningSeed, languages },
-    ...{ tuning: record.tuning?.config ?? null, evaluation },
-  };
-  const { config, ...described } = run;
-  const planned = { ...described, model: profile.label, tuning: config, evaluation: profile.evaluation };
+export function checkRecord(record: StudyRecord, run: PlannedRun, path: string): void {
+  const { tasks, variant, limit, data = null } = run.evaluation;
+  const evaluation = { tasks, limit, data, ...(variant === 'current' ? {} : { variant }) };
+  const planned = { ...compared(run), tuning: run.config, evaluation };
+  const { documents: _, ...evaluated } = record.evaluation;
+  const made = { ...compared(record), tuning: record.tuning?.config ?? null, evaluation: evaluated };
   const differing = differingFields(JSON.parse(JSON.stringify(planned)), made);
   if (differing.length > 0)
     refuse(path, `the record of ${run.name} as the study plans it`, `another ${nameSome(differing)}`);
-  const faults = scoreFaults(record.scores, scorePlaces(parseTasks(profile.evaluation.tasks)));
+  const faults = scoreFaults(record.scores, scorePlaces(parseTasks(tasks)));
   if (faults.length > 0) refuse(path, 'a record with each score of the study once', nameSome(faults));
+}
+
+/** What a plan and a record say in the same words. */
+function compared({
+  name,
+  experiment,
+  subset,
+  run,
+  languages,
+  selectionSeed,
+  tuningSeed,
+  model,
+}: StudyRecord | PlannedRun): object {
+  return { name, experiment, subset, run, languages, selectionSeed, tuningSeed, model };
 }
 
 /** What is wrong with the places of scores: `no xcopa et`, `2 of xcopa vi`, `xnli de, which is not evaluated`. */

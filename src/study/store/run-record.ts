@@ -1,5 +1,6 @@
 /** What the store holds of a run: one JSON file. */
 import { z } from 'zod';
+import { VARIANTS, type Variant } from '../../benchmarks/benchmark-task.js';
 import type { Run, RunDescription, Score } from '../../records/run.js';
 import type { StudyEvaluation } from '../plan/study-profile.js';
 
@@ -22,7 +23,11 @@ export interface StudyRecord extends Omit<RunDescription, 'status' | 'source' | 
   readonly name: string;
   /** `null` for BASE. */
   readonly tuning: TuningFacts | null;
-  readonly evaluation: StudyEvaluation & { readonly documents: number };
+  readonly evaluation: StudyEvaluation & {
+    readonly documents: number;
+    /** Absent where the prompts were the current ones. */
+    readonly variant?: Variant | undefined;
+  };
   readonly scores: readonly Score[];
   readonly versions: Readonly<Record<'lingtune' | 'node' | 'platform' | 'backend', string>>;
   /** When the process that finished the run began with it, and when it was done, in ISO 8601. */
@@ -69,6 +74,7 @@ export const StudyRecordForm: z.ZodType<StudyRecord> = z.strictObject({
     limit: z.int().nullable(),
     data: Text.nullable(),
     documents: z.int().min(1),
+    variant: z.enum(VARIANTS).optional(),
   }),
   scores: z.array(ScoreForm).min(1),
   versions: z.strictObject({ lingtune: Text, node: Text, platform: Text, backend: Text }),

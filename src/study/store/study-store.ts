@@ -11,7 +11,7 @@ import { readJsonFile } from '../../base/files/read-json-file.js';
 import { removeUnfinished } from '../../base/files/replace-folder.js';
 import { formatRuns } from '../../results/run-csv.js';
 import { differingFields } from '../../tuning/config/differing-fields.js';
-import type { PlannedRun } from '../plan/plan-runs.js';
+import type { PlannedRun } from '../plan/planned-run.js';
 import type { StudyProfile } from '../plan/study-profile.js';
 import { checkRecord } from './check-record.js';
 import { nameSome } from './name-some.js';
@@ -91,12 +91,12 @@ export function readRecords(folder: string, study: StudyIdentity): Map<string, S
   return new Map(study.runs.map((run) => [run.name, readRecord(folder, study, run)]));
 }
 
-function readRecord(folder: string, { profile, model }: StudyIdentity, run: PlannedRun): StudyRecord | null {
+function readRecord(folder: string, { model }: StudyIdentity, run: PlannedRun): StudyRecord | null {
   const path = join(folder, recordPath(run.name));
   if (!existsSync(path)) return null;
   const { sha256, ...content } = checkForm(Fields, readJsonFile(path), path);
   const record = checkForm(StudyRecordForm, content, path);
-  checkRecord(record, profile, run, path);
+  checkRecord(record, run, path);
   if (sha256 === sumOf(content, model)) return record;
   throw new Error(
     `${path}: sha256: must be the sum of the record and the study's model, got another, so that the file was changed or is of another study; remove it to have the run evaluated again`,

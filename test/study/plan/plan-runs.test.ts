@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { readPrintedSubsets } from '../../../src/results/published.js';
 import { compareWithPrinted } from '../../../src/selection/compare-with-printed.js';
 import { paperSelection } from '../../../src/selection/presets.js';
-import { type PlannedRun, planRuns } from '../../../src/study/plan/plan-runs.js';
+import { planRuns } from '../../../src/study/plan/plan-runs.js';
+import type { PlannedRun } from '../../../src/study/plan/planned-run.js';
 import type { StudyProfile } from '../../../src/study/plan/study-profile.js';
 import { countedLanguages, subsetLanguages } from '../../../src/study/plan/subset-languages.js';
 

@@ -113,11 +113,11 @@ const CHANGES: readonly (readonly [string, (record: StudyRecord) => StudyRecord,
 ];
 
 for (const [name, change, got] of CHANGES) {
-  test(`checkRecord(record, profile, run, path) refuses a record with ${name}`, () => {
+  test(`checkRecord(record, run, path) refuses a record with ${name}`, () => {
     const { run, record } = runOf('ET-1');
-    checkRecord(record, STUDY.profile, run, 'ET-1.json');
+    checkRecord(record, run, 'ET-1.json');
     assert.throws(
-      () => checkRecord(change(record), STUDY.profile, run, 'ET-1.json'),
+      () => checkRecord(change(record), run, 'ET-1.json'),
       ({ message }: Error) =>
         message.startsWith(`ET-1.json: must be the record of ET-1 as the study plans it, got ${got}`),
     );
@@ -143,10 +143,10 @@ for (const [name, change, got] of [
   (scores: StudyRecord['scores']) => StudyRecord['scores'],
   string,
 ])[]) {
-  test(`checkRecord(record, profile, run, path) refuses a record with ${name}`, () => {
+  test(`checkRecord(record, run, path) refuses a record with ${name}`, () => {
     const { run, record } = runOf('VI-2');
     const changed = { ...record, scores: change(record.scores) };
-    assert.throws(() => checkRecord(changed, STUDY.profile, run, 'VI-2.json'), {
+    assert.throws(() => checkRecord(changed, run, 'VI-2.json'), {
       message: `VI-2.json: must be a record with each score of the study once, got ${got}; ${REMEDY}`,
     });
   });
