@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { withInterrupt } from '../base/signals/with-interrupt.js';
 import { TEMPLATES } from '../corpus/templates/find-template.js';
 import type { Sampling } from '../model/generate/choose-token.js';
-import type { Ending } from '../model/generate/generate-tokens.js';
+import type { Ending } from '../model/generate/generated-tokens.js';
 import { generateText } from '../study/model/generate-text.js';
 import { answerPrinter } from './answer.js';
 import { wholeNumber } from './options.js';

@@ -4,6 +4,7 @@ import type { LongWork } from '../../records/long-work.js';
 import { familyOf, type ModelConfig } from '../families/families.js';
 import type { LanguageModel } from '../language-model.js';
 import { type Sampling, tokenChooser } from './choose-token.js';
+import type { Ending, GeneratedTokens } from './generated-tokens.js';
 import { openContinuation } from './open-continuation.js';
 
 /** How tokens are generated. */
@@ -14,16 +15,6 @@ export interface GenerateOptions extends LongWork {
   readonly sampling?: Sampling | null | undefined;
   /** Is told of each token as it comes (default: nobody is). */
   readonly onToken?: ((id: number) => void) | undefined;
-}
-
-/** Why a text ends: the model ended it, it has `maxTokens`, or the model has no positions for more. */
-export type Ending = 'end-of-text' | 'max-tokens' | 'positions';
-
-/** New tokens. */
-export interface GeneratedTokens {
-  /** Token ids without the prompt's; where the model ended the text, the last one says so. */
-  readonly ids: readonly number[];
-  readonly ending: Ending;
 }
 
 /**

@@ -4,25 +4,7 @@ import { checkInteger } from '../../base/check-integer.js';
 import { fetchAdapter, fetchModel } from '../../corpus/hub/fetch-model.js';
 import { checkFilter } from '../../model/generate/filter-logits.js';
 import { callElsewhere } from '../../records/call-elsewhere.js';
-import type { Answer, AskOptions } from './open-generator.js';
-
-/** What to ask, and whom. */
-export interface GenerateTextOptions extends AskOptions {
-  /** Folder of a model as transformers saves it, or its name on the hub. */
-  readonly model: string;
-  /** Folder of a LoRA adapter as PEFT saves it, or its name on the hub (default: none). */
-  readonly adapter?: string | undefined;
-  /** Folder of the tokenizer (default: the model's). */
-  readonly tokenizer?: string | undefined;
-}
-
-/** An answer, and who gave it. */
-export interface GeneratedText extends Answer {
-  readonly model: string;
-  readonly adapter: string | null;
-  /** What computed, in one line. */
-  readonly backend: string;
-}
+import type { AskOptions, GeneratedText, GenerateTextOptions } from './generated-text.js';
 
 /**
  * Has a model answer an instruction, or go on with a prompt, in float32. Without `sampling` the text is that of

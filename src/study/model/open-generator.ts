@@ -1,39 +1,10 @@
 import { DEFAULT_TEMPLATES, findTemplate } from '../../corpus/templates/find-template.js';
 import type { Template } from '../../corpus/templates/template.js';
 import { renderPrompt } from '../../corpus/templates/template.js';
-import type { Sampling } from '../../model/generate/choose-token.js';
-import { type GeneratedTokens, generateTokens } from '../../model/generate/generate-tokens.js';
+import { generateTokens } from '../../model/generate/generate-tokens.js';
 import { textStream } from '../../model/generate/text-stream.js';
-import type { LongWork } from '../../records/long-work.js';
+import type { Answer, AskOptions } from './generated-text.js';
 import { type OpenModelOptions, openModel } from './open-model.js';
-
-/** What a model is asked, and how it answers. */
-export interface AskOptions extends LongWork {
-  /** An instruction, which a template makes a prompt of; either it or `prompt` is needed. */
-  readonly instruction?: string | undefined;
-  /** What the instruction is about (default: `null`, nothing; an empty text is an input). */
-  readonly input?: string | null | undefined;
-  /** A template's name, or one's own (default: Bactrian-X's for the kind of the model). */
-  readonly template?: string | Template | undefined;
-  /** The text that the model is given, as it is. */
-  readonly prompt?: string | undefined;
-  /** Most new tokens, at least 1 (default 256). */
-  readonly maxTokens?: number | undefined;
-  /** How tokens are drawn (default: `null`, the likeliest each time). */
-  readonly sampling?: Sampling | null | undefined;
-  /** Is told of the answer piece by piece, in whole characters (default: nobody is). */
-  readonly onText?: ((piece: string) => void) | undefined;
-}
-
-/** An answer, and what it was given for. */
-export interface Answer extends GeneratedTokens {
-  /** The answer without special tokens. */
-  readonly text: string;
-  /** The text that the model was given. */
-  readonly prompt: string;
-  /** `null` where nothing was drawn. */
-  readonly sampling: Sampling | null;
-}
 
 /** A model in memory that answers. */
 export interface Generator {

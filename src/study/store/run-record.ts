@@ -1,5 +1,6 @@
 /** What the store holds of a run: one JSON file. */
 import { z } from 'zod';
+import { checkForm } from '../../base/check-form.js';
 import { VARIANTS, type Variant } from '../../benchmarks/benchmark-task.js';
 import type { Run, RunDescription, Score } from '../../records/run.js';
 import type { StudyEvaluation } from '../plan/study-profile.js';
@@ -59,7 +60,7 @@ const TuningForm = z.strictObject({
 });
 
 /** The form of a run's file. */
-export const StudyRecordForm: z.ZodType<StudyRecord> = z.strictObject({
+const StudyRecordForm: z.ZodType<StudyRecord> = z.strictObject({
   name: Text,
   experiment: Text,
   model: Text,
@@ -82,6 +83,15 @@ export const StudyRecordForm: z.ZodType<StudyRecord> = z.strictObject({
   ended: Moment,
   seconds: z.strictObject({ tuning: Seconds, evaluation: Seconds }),
 });
+
+/**
+ * The content of a run's file.
+ * @param path for messages.
+ * @throws Error with the path and the field that is missing or wrong.
+ */
+export function parseRecord(content: unknown, path: string): StudyRecord {
+  return checkForm(StudyRecordForm, content, path);
+}
 
 /** A record as figures, tables and CSV files have it. */
 export function recordRun(record: StudyRecord): Run {

@@ -15,7 +15,7 @@ import type { PlannedRun } from '../plan/planned-run.js';
 import type { StudyProfile } from '../plan/study-profile.js';
 import { checkRecord } from './check-record.js';
 import { nameSome } from './name-some.js';
-import { recordPath, recordRun, type StudyRecord, StudyRecordForm } from './run-record.js';
+import { parseRecord, recordPath, recordRun, type StudyRecord } from './run-record.js';
 
 /** What makes a study the same as another. */
 export interface StudyIdentity {
@@ -95,7 +95,7 @@ function readRecord(folder: string, { model }: StudyIdentity, run: PlannedRun): 
   const path = join(folder, recordPath(run.name));
   if (!existsSync(path)) return null;
   const { sha256, ...content } = checkForm(Fields, readJsonFile(path), path);
-  const record = checkForm(StudyRecordForm, content, path);
+  const record = parseRecord(content, path);
   checkRecord(record, run, path);
   if (sha256 === sumOf(content, model)) return record;
   throw new Error(
