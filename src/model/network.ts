@@ -1,6 +1,6 @@
 /** What a model's formula needs to be computed: its weights by name, and the layers that an adapter may change. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { ThinProduct } from './layers/add-product.js';
+import type { LowRankProduct } from './layers/low-rank-product.js';
 
 /**
  * The weights of one model, under the names that transformers gives them, and how layers are computed with them.
@@ -16,11 +16,11 @@ export interface Network {
    * x · weight + bias, [n, out] for x [n, in]; `name` without `.weight` and `.bias`.
    * @param added what an adapter adds (default: nothing).
    */
-  linear(name: string, x: tf.Tensor2D, added?: ThinProduct): tf.Tensor2D;
+  linear(name: string, x: tf.Tensor2D, added?: LowRankProduct): tf.Tensor2D;
   /** x · embeddingᵀ, [n, vocabulary] for x [n, width]; `name` without `.weight`. */
   unembed(name: string, x: tf.Tensor2D): tf.Tensor2D;
   /** Factors that drop a share of the elements in training, 0 or 1/(1 − rate); `null` where none are dropped. */
-  dropFactors(shape: readonly number[], rate: number): tf.Tensor | null;
+  dropoutMask(shape: readonly number[], rate: number): tf.Tensor | null;
   /** Whether a weight is being learnt, so that its gradient is wanted. */
   isTrained(name: string): boolean;
   /**

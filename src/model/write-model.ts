@@ -52,11 +52,11 @@ export function writeModel(folder: string, { config, tensors, from }: WriteModel
 /** [in, out] as [out, in]. */
 function transposed({ shape, data }: AdapterTensor): AdapterTensor {
   const [rows = 0, columns = 0] = shape;
-  const turned = new Float32Array(data.length);
+  const values = new Float32Array(data.length);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      turned[column * rows + row] = data[row * columns + column] ?? 0;
+      values[column * rows + row] = data[row * columns + column] ?? 0;
     }
   }
-  return { shape: [columns, rows], data: turned };
+  return { shape: [columns, rows], data: values };
 }

@@ -38,11 +38,11 @@ function asked(
         tf.zeros(kind === 'linear' ? [...shape].reverse() : [...shape]),
       ]),
     );
-    const dropFactors = (shape: readonly number[], rate: number) => {
+    const dropoutMask = (shape: readonly number[], rate: number) => {
       places.push(`${shape.join('×')} ${rate}`);
       return tf.ones([...shape]);
     };
-    compute({ ...plainNetwork(weights), dropFactors }, config);
+    compute({ ...plainNetwork(weights), dropoutMask }, config);
   });
   return places;
 }

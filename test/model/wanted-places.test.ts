@@ -7,7 +7,7 @@ import * as gpt2 from '../../src/model/families/gpt2-forward.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { disposeWeights, readWeights } from '../../src/model/load-model.js';
 import type { Network, Rows } from '../../src/model/network.js';
-import { trainedNetwork } from '../../src/tuning/learner/trained-network.js';
+import { trainedNetwork } from '../../src/model/weights.js';
 import { assertClose } from '../close.js';
 import { referenceFile } from '../reference-file.js';
 import { causalRows } from './reference-logits.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../src/backend/start-backend.js';
-import { plainNetwork } from '../../src/model/weights.js';
+import { plainNetwork, weightArrays } from '../../src/model/weights.js';
 
 before(async () => {
   await startBackend({ onNotice: () => undefined });
@@ -32,12 +32,36 @@ test('plainNetwork(weights) computes linear layers with and without bias, embedd
     ]);
     assert.deepEqual(network.unembed('a', tf.tensor2d([[1, 0, 2]])).arraySync(), [[7, 16]]);
     assert.deepEqual(network.vector('a.bias').arraySync(), [10, 20, 30]);
-    assert.equal(network.dropFactors([2, 2], 0.5), null);
+    assert.equal(network.dropoutMask([2, 2], 0.5), null);
     assert.equal(network.isTrained('a.weight'), false);
     assert.throws(() => network.linear('c', x), {
       name: 'Error',
       message: 'weightOf: the model must have the weight c.weight',
     });
+  });
+  assert.equal(tf.memory().numTensors, tensorsBefore);
+});
+
+test('weightArrays(weights) gives the numbers of each tensor once, under its first name', () => {
+  const tensorsBefore = tf.memory().numTensors;
+  tf.tidy(() => {
+    const shared = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
+    const weights = new Map<string, tf.Tensor>([
+      ['shared', shared],
+      ['norm', tf.tensor1d([7])],
+      ['head', shared],
+      // The same numbers, but a tensor of its own.
+      ['other', shared.clone()],
+    ]);
+    const data = Float32Array.of(1, 2, 3, 4, 5, 6);
+    assert.deepEqual(
+      [...weightArrays(weights)],
+      [
+        ['shared', { shape: [3, 2], data }],
+        ['norm', { shape: [1], data: Float32Array.of(7) }],
+        ['other', { shape: [3, 2], data }],
+      ],
+    );
   });
   assert.equal(tf.memory().numTensors, tensorsBefore);
 });

@@ -8,7 +8,7 @@ import { openCheckpoint } from '../../src/model/checkpoint/open-checkpoint.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import { disposeWeights, readWeights } from '../../src/model/load-model.js';
 import type { AdapterTensor } from '../../src/model/lora/adapter.js';
-import { weightArrays } from '../../src/model/weight-arrays.js';
+import { weightArrays } from '../../src/model/weights.js';
 import { writeModel } from '../../src/model/write-model.js';
 import { referenceFile } from '../reference-file.js';
 import { temporaryFolder } from '../temporary-folder.js';

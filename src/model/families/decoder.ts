@@ -1,7 +1,7 @@
 /** What the forward passes of decoders share: their norms, their blocks one after the other, and fused attention. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { layerNorm } from '../layers/layer-norm.js';
-import { pickRows } from '../layers/pick-rows.js';
+import { layerNorm } from '../layers/norms.js';
+import { pickRows } from '../layers/residual.js';
 import { type SelfAttentionOptions, selfAttention } from '../layers/self-attention.js';
 import type { Network, Rows } from '../network.js';
 
@@ -71,7 +71,7 @@ export function fusedAttention(
     heads,
     order,
     scale,
-    drop: network.dropFactors([batch, heads, time, bias.shape[3]], dropout),
+    dropoutMask: network.dropoutMask([batch, heads, time, bias.shape[3]], dropout),
     extend: past && ((key, value) => past.extend(layer, key, value)),
   });
   return network.linear(output, pickRows(mixed, wanted));

@@ -6,8 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dropout } from '../layers/dropout.js';
 import { gelu } from '../layers/gelu.js';
-import { pickRows } from '../layers/pick-rows.js';
-import { sum } from '../layers/sum.js';
+import { pickRows, sum } from '../layers/residual.js';
 import type { Network, Rows } from '../network.js';
 import { decoderBlocks, fusedAttention, namedNorms } from './decoder.js';
 import { type Gpt2Config, gpt2, POSITIONS } from './gpt2.js';

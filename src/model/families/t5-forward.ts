@@ -4,13 +4,12 @@
  * `T5ForConditionalGeneration` and `MT5ForConditionalGeneration`.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { attention } from '../layers/attention.js';
+import { attention, mergeHeads, splitHeads } from '../layers/attention.js';
 import { dropout } from '../layers/dropout.js';
 import { gelu } from '../layers/gelu.js';
-import { mergeHeads, splitHeads } from '../layers/heads.js';
+import { rmsNorm } from '../layers/norms.js';
 import { relativeBuckets } from '../layers/relative-buckets.js';
-import { rmsNorm } from '../layers/rms-norm.js';
-import { sum } from '../layers/sum.js';
+import { sum } from '../layers/residual.js';
 import type { Network, Rows, Source } from '../network.js';
 import { biasWeights, type Stack, t5 } from './t5.js';
 import type { T5Config } from './t5-config.js';
@@ -136,8 +135,8 @@ function attend(
   const newKey = splitHeads(network.linear(`${name}.k`, states), stateRows, heads); // [stateRows, heads, seen, size]
   const newValue = splitHeads(network.linear(`${name}.v`, states), stateRows, heads);
   const [key, value] = arrange?.(newKey, newValue) ?? [newKey, newValue]; // [batch, heads, seen, size]
-  const drop = network.dropFactors([batch, heads, query.shape[2], key.shape[2]], rate);
-  const mixed = attention(query, key, value, bias, { scale: 1, drop, isBiasTrained });
+  const dropoutMask = network.dropoutMask([batch, heads, query.shape[2], key.shape[2]], rate);
+  const mixed = attention(query, key, value, bias, { scale: 1, dropoutMask, isBiasTrained });
   return network.linear(`${name}.o`, mergeHeads(mixed)); // [batch * time, width]
 }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
-import { attention } from './attention.js';
-import { mergeHeads } from './heads.js';
+import { attention, mergeHeads } from './attention.js';
+import { customOperation } from './custom-operation.js';
 
 /** How self-attention is computed. */
 export interface SelfAttentionOptions {
@@ -13,7 +13,7 @@ export interface SelfAttentionOptions {
   /** Factor of the products. */
   readonly scale: number;
   /** Factors of the weights in training, [batch, heads, time, seen], or `null` for none. */
-  readonly drop: tf.Tensor | null;
+  readonly dropoutMask: tf.Tensor | null;
   /** Puts keys and values before the new ones, both [batch, heads, time, size] (default: there are none). */
   readonly extend?: ((key: tf.Tensor4D, value: tf.Tensor4D) => [tf.Tensor4D, tf.Tensor4D]) | undefined;
 }
@@ -29,7 +29,7 @@ export interface SelfAttentionOptions {
 export function selfAttention(
   fused: tf.Tensor2D,
   bias: tf.Tensor4D,
-  { batch, heads, order, scale, drop, extend }: SelfAttentionOptions,
+  { batch, heads, order, scale, dropoutMask, extend }: SelfAttentionOptions,
 ): tf.Tensor2D {
   const [rows, width] = fused.shape;
   const size = width / heads / 3;
@@ -38,13 +38,13 @@ export function selfAttention(
     ? [batch, rows / batch, heads, 3, size]
     : [batch, rows / batch, 3, heads, size];
   const cut: tf.Tensor5D = tf.reshape(fused, shape);
-  if (extend === undefined && drop === null && hasOwnOperations()) {
+  if (extend === undefined && dropoutMask === null && hasOwnOperations()) {
     return fusedAttention(cut, bias, scale, byHead ? 'ByHead' : 'ByPart');
   }
   const parts = tf.unstack(tf.transpose(cut, byHead ? [3, 0, 2, 1, 4] : [2, 0, 3, 1, 4])) as tf.Tensor4D[];
   const [query, newKey, newValue] = parts as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D]; // each [batch, heads, time, size]
   const [key, value] = extend?.(newKey, newValue) ?? [newKey, newValue];
-  return mergeHeads(attention(query, key, value, bias, { scale, drop }));
+  return mergeHeads(attention(query, key, value, bias, { scale, dropoutMask }));
 }
 
 type FusedShape = [number, number, number, number, number];
@@ -57,14 +57,12 @@ function fusedAttention(
   order: 'ByHead' | 'ByPart',
 ): tf.Tensor2D {
   const name = `LingtuneSelfAttention${order}`;
-  const operation = tf.customGrad((...inputs) => {
-    const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
-    const [value, statistics] = ownOperation<[tf.Tensor, tf.Tensor]>(name, [fused, bias], 2, scale);
-    save([fused, bias, statistics]);
-    return {
-      value,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => ownOperation(`${name}Grad`, [dy, ...saved], 1, scale),
-    };
-  });
-  return operation(fused) as tf.Tensor2D;
+  return customOperation(
+    [fused],
+    () => {
+      const [value, statistics] = ownOperation<[tf.Tensor2D, tf.Tensor]>(name, [fused, bias], 2, scale);
+      return { value, kept: [fused, bias, statistics] };
+    },
+    (dy, kept) => ownOperation(`${name}Grad`, [dy, ...kept], 1, scale),
+  );
 }

@@ -1,5 +1,6 @@
 /** A network whose linear layers have low-rank additions, and in which training drops what it is to drop. */
 import * as tf from '@tensorflow/tfjs-core';
+import { customOperation } from '../layers/custom-operation.js';
 import { multiply } from '../layers/multiply.js';
 import type { Network } from '../network.js';
 import { type Weights, weightOf } from '../weights.js';
@@ -8,7 +9,7 @@ import type { AdapterConfig } from './adapter-config.js';
 
 /**
  * Adds an adapter to a network: x · weight + bias + dropout(x) · Aᵀ · Bᵀ · scale.
- * @param base network of the model; its `dropFactors` decide what is dropped of the adapter's input too.
+ * @param base network of the model; its `dropoutMask` decide what is dropped of the adapter's input too.
  * @param tensors the adapter's, by `downName` and `upName`; they may be replaced between calls.
  * Source: Hu et al. 2021 (arXiv 2106.09685), section 4.1; equal to PEFT's `lora.Linear`.
  */
@@ -20,7 +21,7 @@ export function loraNetwork(base: Network, config: AdapterConfig, tensors: Weigh
       if (!tensors.has(downName(name))) return base.linear(name, x); // [n, out]
       const down = weightOf(tensors, downName(name)) as tf.Tensor2D; // [rank, in]
       const up = weightOf(tensors, upName(name)) as tf.Tensor2D; // [out, rank]
-      const factors = base.dropFactors(x.shape, config.dropout);
+      const factors = base.dropoutMask(x.shape, config.dropout);
       const kept = factors === null ? x : tf.mul<tf.Tensor2D>(x, factors); // [n, in]
       return base.linear(name, x, { inner: scaledProduct(kept, down, scale), up }); // [n, out]
     },
@@ -29,18 +30,16 @@ export function loraNetwork(base: Network, config: AdapterConfig, tensors: Weigh
 
 /** x · downᵀ · scale, with its derivative written by hand: [n, rank] for x [n, in] and down [rank, in]. */
 function scaledProduct(x: tf.Tensor2D, down: tf.Tensor2D, scale: number): tf.Tensor2D {
-  const operation = tf.customGrad((...inputs) => {
-    const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
-    save([x, down]);
-    return {
-      value: tf.tidy(() => tf.mul(multiply(x, down, { transposeB: true }), scale)),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-        tf.tidy(() => {
-          const [kept, matrix] = saved as [tf.Tensor2D, tf.Tensor2D];
-          const dProduct = tf.mul<tf.Tensor2D>(dy, scale); // [n, rank]
-          return [multiply(dProduct, matrix), multiply(dProduct, kept, { transposeA: true })];
-        }),
-    };
-  });
-  return operation(x, down) as tf.Tensor2D;
+  return customOperation(
+    [x, down],
+    () => ({
+      value: tf.mul<tf.Tensor2D>(multiply(x, down, { transposeB: true }), scale),
+      kept: [x, down],
+    }),
+    (dy, saved) => {
+      const [kept, matrix] = saved as [tf.Tensor2D, tf.Tensor2D];
+      const dProduct = tf.mul<tf.Tensor2D>(dy, scale); // [n, rank]
+      return [multiply(dProduct, matrix), multiply(dProduct, kept, { transposeA: true })];
+    },
+  );
 }

@@ -4,7 +4,7 @@ import { readModelConfig } from '../../model/families/read-model-config.js';
 import { disposeWeights, readWeights } from '../../model/load-model.js';
 import { mergeAdapter } from '../../model/lora/merge-adapter.js';
 import { readAdapter } from '../../model/lora/read-adapter.js';
-import { weightArrays } from '../../model/weight-arrays.js';
+import { weightArrays } from '../../model/weights.js';
 import { writeModel } from '../../model/write-model.js';
 import type { LongWork } from '../../records/long-work.js';
 

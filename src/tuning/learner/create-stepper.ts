@@ -4,15 +4,14 @@ import { checkInteger } from '../../base/check-integer.js';
 import { SmallFastCounter } from '../../base/random/small-fast-counter.js';
 import type { CausalExample, Seq2SeqExample } from '../../corpus/encoding/example.js';
 import { linearWeights, type ModelConfig } from '../../model/families/families.js';
+import { drawDropoutMask } from '../../model/layers/dropout.js';
 import { createModel } from '../../model/load-model.js';
 import type { Adapter } from '../../model/lora/adapter.js';
-import { drawDropFactors } from '../../model/lora/drop-factors.js';
 import { loraNetwork } from '../../model/lora/lora-network.js';
 import type { Network } from '../../model/network.js';
-import { turnWeights } from '../../model/turned-weights.js';
+import { transposeWeights } from '../../model/transposed-weights.js';
 import { headName } from '../../model/vocabulary-weights.js';
-import { weightArrays } from '../../model/weight-arrays.js';
-import { plainNetwork, type Weights, weightOf } from '../../model/weights.js';
+import { plainNetwork, trainedNetwork, type Weights, weightArrays, weightOf } from '../../model/weights.js';
 import type { SavedTensor, Stepper } from '../loop/stepper.js';
 import type { AdamWOptions } from './adamw.js';
 import { causalReader } from './causal-reader.js';
@@ -23,7 +22,6 @@ import { Parameters } from './parameters.js';
 import type { ExampleReader } from './reader.js';
 import { recomputeBlock } from './recompute-block.js';
 import { seq2seqReader } from './seq2seq-reader.js';
-import { trainedNetwork } from './trained-network.js';
 
 /** A model to tune: what `readModelConfig` and `readWeights` give. */
 export interface TunedModel {
@@ -102,19 +100,19 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
   const parameters = new Parameters(adapter?.tensors ?? weightArrays(weights));
   const nameOfHead = headName(config, weights);
   const fixed = adapter === null ? [] : [...linearWeights(config).map(({ name }) => name), nameOfHead];
-  const turned = turnWeights(weights, fixed);
-  const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights, turned);
+  const transposed = transposeWeights(weights, fixed);
+  const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights, transposed);
   const withAdapter = (network: Network) =>
     adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);
   const reading = await createModel(config, withAdapter(base), weights);
   const block = gradientCheckpointing ? recomputeBlock(parameters.tensors, random) : base.block;
   const learning = await createModel(
     config,
-    withAdapter({ ...base, block, dropFactors: drawDropFactors(random) }),
+    withAdapter({ ...base, block, dropoutMask: drawDropoutMask(random) }),
     weights,
   );
   const head = () => weightOf(adapter === null ? parameters.tensors : weights, nameOfHead) as tf.Tensor2D;
-  const turnedHead = turned.get(nameOfHead);
+  const transposedHead = transposed.get(nameOfHead);
   let updates = 0;
 
   /** Adds the gradient of the mean loss of examples that each teach something, times a factor; returns the loss. */
@@ -124,7 +122,7 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
         const hidden = reader.hidden(learning, examples); // [learnt, width]
         const loss = headLoss(hidden, head(), reader.labels(examples), {
           isHeadTrained: adapter === null,
-          turnedHead,
+          transposedHead,
         });
         freeGradientsInTurn();
         return loss;
@@ -161,7 +159,7 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
       const labels = reader.labels(teaching);
       if (labels.length === 0) return { lossSum: 0, tokens: 0 };
       return tf.tidy(() => {
-        const lossSum = summedLoss(reader.hidden(reading, teaching), head(), labels, turnedHead);
+        const lossSum = summedLoss(reader.hidden(reading, teaching), head(), labels, transposedHead);
         return { lossSum, tokens: labels.length };
       });
     },
@@ -180,7 +178,7 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
     },
     dispose: () => {
       parameters.dispose();
-      tf.dispose([...turned.values()]);
+      tf.dispose([...transposed.values()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { customOperation } from '../../model/layers/custom-operation.js';
 import { multiply } from '../../model/layers/multiply.js';
 import { crossEntropy } from './cross-entropy.js';
 
@@ -10,7 +11,7 @@ export interface HeadLossOptions {
   /** Whether the head is learnt too, so that its gradient is wanted. */
   readonly isHeadTrained: boolean;
   /** The head again, [width, vocabulary], where it is kept so: logits are made faster from it. */
-  readonly turnedHead?: tf.Tensor2D | undefined;
+  readonly transposedHead?: tf.Tensor2D | undefined;
 }
 
 /**
@@ -25,23 +26,17 @@ export function headLoss(
   hidden: tf.Tensor2D,
   head: tf.Tensor2D,
   labels: Int32Array,
-  { isHeadTrained, turnedHead }: HeadLossOptions,
+  { isHeadTrained, transposedHead }: HeadLossOptions,
 ): tf.Scalar {
-  const operation = tf.customGrad((...inputs) => {
-    const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
-    const { loss, dHidden, dHead } = lossAndSlopes(
-      hidden,
-      { vectors: head, turned: turnedHead },
-      labels,
-      isHeadTrained,
-    );
-    save(dHead === null ? [dHidden] : [dHidden, dHead]);
-    return {
-      value: loss,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.tidy(() => saved.map((slope) => tf.mul(slope, dy))),
-    };
-  });
-  return operation(...(isHeadTrained ? [hidden, head] : [hidden])) as tf.Scalar;
+  return customOperation(
+    isHeadTrained ? [hidden, head] : [hidden],
+    () => {
+      const matrices = { vectors: head, transposed: transposedHead };
+      const { loss, dHidden, dHead } = lossAndSlopes(hidden, matrices, labels, isHeadTrained);
+      return { value: loss, kept: dHead === null ? [dHidden] : [dHidden, dHead] };
+    },
+    (dy, kept) => kept.map((slope) => tf.mul(slope, dy)),
+  );
 }
 
 /** Summed cross-entropy of the tokens that hidden states predict; takes what `headLoss` takes. */
@@ -49,13 +44,13 @@ export function summedLoss(
   hidden: tf.Tensor2D,
   head: tf.Tensor2D,
   labels: Int32Array,
-  turnedHead?: tf.Tensor2D,
+  transposedHead?: tf.Tensor2D,
 ): number {
   return tf.tidy(() => {
     const sums = pieces(labels, head.shape[0]).map(({ start, wanted }) =>
       tf.tidy(() => {
         const states = tf.slice(hidden, [start, 0], [wanted.length, -1]); // [piece, width]
-        const logits = makeLogits(states, { vectors: head, turned: turnedHead });
+        const logits = makeLogits(states, { vectors: head, transposed: transposedHead });
         return tf.sum(crossEntropy(logits, tf.tensor1d(wanted, 'int32')).losses);
       }),
     );
@@ -66,12 +61,14 @@ export function summedLoss(
 /** The vocabulary's vectors, [vocabulary, width], and where they are kept so [width, vocabulary]. */
 interface Head {
   readonly vectors: tf.Tensor2D;
-  readonly turned: tf.Tensor2D | undefined;
+  readonly transposed: tf.Tensor2D | undefined;
 }
 
 /** Scores of the vocabulary, [n, vocabulary], for states [n, width]. */
-function makeLogits(states: tf.Tensor2D, { vectors, turned }: Head): tf.Tensor2D {
-  return turned === undefined ? multiply(states, vectors, { transposeB: true }) : multiply(states, turned);
+function makeLogits(states: tf.Tensor2D, { vectors, transposed }: Head): tf.Tensor2D {
+  return transposed === undefined
+    ? multiply(states, vectors, { transposeB: true })
+    : multiply(states, transposed);
 }
 
 interface Slopes {

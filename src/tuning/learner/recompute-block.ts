@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { SmallFastCounter } from '../../base/random/small-fast-counter.js';
+import { customOperation } from '../../model/layers/custom-operation.js';
 import type { Network } from '../../model/network.js';
 import type { Weights } from '../../model/weights.js';
 import { freeGradientsInTurn } from './free-gradients.js';
@@ -21,20 +22,18 @@ export function recomputeBlock(learnt: Weights, random: SmallFastCounter): Netwo
     );
     const ledTo = descendants(learnt.values());
     const moving = present.filter(([, { id }]) => ledTo.has(id));
-    const operation = tf.customGrad((...parameters) => {
-      const save = parameters.at(-1) as unknown as tf.GradSaveFunc;
-      save(present.map(([, tensor]) => tensor));
-      const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
+    return customOperation(
+      [...moving, ...weights].map(([, tensor]) => tensor),
+      () => ({ value: compute(reads), kept: present.map(([, tensor]) => tensor) }),
+      (dy, saved) => {
         const kept = Object.fromEntries(present.map(([key], index) => [key, saved[index] as tf.Tensor]));
         const inputs = [
           ...moving.map(([key]) => kept[key] as tf.Tensor),
           ...weights.map(([, tensor]) => tensor),
         ];
         return withState(random, drawn, () => gradients(() => compute(kept as typeof reads), inputs, dy));
-      };
-      return { value: compute(reads), gradFunc };
-    });
-    return operation(...[...moving, ...weights].map(([, tensor]) => tensor)) as tf.Tensor2D;
+      },
+    );
   };
 }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Seq2SeqExample } from '../../corpus/encoding/example.js';
 import type { ModelConfig } from '../../model/families/families.js';
-import { pickRows } from '../../model/layers/pick-rows.js';
+import { pickRows } from '../../model/layers/residual.js';
 import { causalRows, idTensor, paddedLength, paddingMask } from './batch-tensors.js';
 import { checkTokens } from './check-tokens.js';
 import type { ExampleReader } from './reader.js';

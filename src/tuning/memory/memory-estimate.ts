@@ -2,7 +2,7 @@
 import type { BatchSize } from '../../model/families/block-memory.js';
 import { familyOf, linearWeights, type ModelConfig, weightShapes } from '../../model/families/families.js';
 import { type Adapter, downName } from '../../model/lora/adapter.js';
-import { isWorthTurning } from '../../model/turned-weights.js';
+import { isWorthTransposing } from '../../model/transposed-weights.js';
 import { LOGIT_BYTES } from '../learner/head-loss.js';
 
 /** What decides how much is needed. */
@@ -13,7 +13,7 @@ export interface MemoryOptions extends BatchSize {
   readonly learnt: number;
   /** Whether blocks are computed again on the way back (default: no). */
   readonly gradientCheckpointing?: boolean;
-  /** Whether the backend has our own operations, which keep less of blocks but weights turned (default: no). */
+  /** Whether the backend has our own operations, which keep less of blocks, but transposed weights too (default: no). */
   readonly isFused?: boolean;
 }
 
@@ -47,18 +47,18 @@ export function estimateMemory(config: ModelConfig, options: MemoryOptions): num
   const shapes = weightShapes(config).filter(({ otherwise }) => otherwise === undefined);
   const sizes = shapes.map(({ shape }) => product(shape));
   const learnt = adapter === null ? sizes : [...adapter.tensors.values()].map(({ data }) => data.length);
-  const turned = isFused && adapter !== null ? turnedNumbers(config) : 0;
-  const lasting = sum(sizes) + turned + COPIES_OF_LEARNT * sum(learnt);
+  const transposed = isFused && adapter !== null ? transposedNumbers(config) : 0;
+  const lasting = sum(sizes) + transposed + COPIES_OF_LEARNT * sum(learnt);
   // Reading the weights leaves something behind, as measured.
   const passing = Math.max(...sizes) + blockNumbers(config, options) + headNumbers(config, options);
   return PROCESS_BYTES + FLOAT_BYTES * (lasting + SLACK * passing);
 }
 
-/** Numbers of the weights that are kept turned too: those of linear layers, and the head. */
-function turnedNumbers(config: ModelConfig): number {
+/** Numbers of the weights that are kept the other way up too: those of linear layers, and the head. */
+function transposedNumbers(config: ModelConfig): number {
   const sizes = linearWeights(config).map(({ shape }) => product(shape));
   const numbers = sum(sizes) + config.vocabularySize * config.width;
-  return isWorthTurning(numbers) ? numbers : 0;
+  return isWorthTransposing(numbers) ? numbers : 0;
 }
 
 /** Numbers that the blocks hold at the peak. */

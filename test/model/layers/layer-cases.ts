@@ -3,18 +3,15 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import { attention } from '../../../src/model/layers/attention.js';
 import { gelu } from '../../../src/model/layers/gelu.js';
-import { layerNorm } from '../../../src/model/layers/layer-norm.js';
-import { pickRows } from '../../../src/model/layers/pick-rows.js';
-import { rmsNorm } from '../../../src/model/layers/rms-norm.js';
+import { layerNorm, rmsNorm } from '../../../src/model/layers/norms.js';
+import { pickRows, sum } from '../../../src/model/layers/residual.js';
 import { selfAttention } from '../../../src/model/layers/self-attention.js';
-import { sum } from '../../../src/model/layers/sum.js';
 import { downName, upName } from '../../../src/model/lora/adapter.js';
 import type { AdapterConfig } from '../../../src/model/lora/adapter-config.js';
 import { loraNetwork } from '../../../src/model/lora/lora-network.js';
 import type { Network } from '../../../src/model/network.js';
-import { plainNetwork, type TurnedWeights } from '../../../src/model/weights.js';
+import { plainNetwork, type TransposedWeights, trainedNetwork } from '../../../src/model/weights.js';
 import { headLoss } from '../../../src/tuning/learner/head-loss.js';
-import { trainedNetwork } from '../../../src/tuning/learner/trained-network.js';
 import { readReference } from '../../reference-file.js';
 
 /** Numbers of a tensor, row by row. */
@@ -101,14 +98,14 @@ export const LAYER_CASES: readonly LayerCase[] = [
   },
   {
     name: 'attentionDrop',
-    title: 'attention(query, key, value, bias, {drop})',
+    title: 'attention(query, key, value, bias, {dropoutMask})',
     learnt: 3,
     compute: (inputs) => attended(inputs, drop, false),
   },
   {
     name: 'attentionDrop',
     title:
-      'attention(query, key, value, bias, {drop, isBiasTrained}), the bias repeated over heads and time,',
+      'attention(query, key, value, bias, {dropoutMask, isBiasTrained}), the bias repeated over heads and time,',
     compute: (inputs) => attended(inputs, drop, true),
   },
   {
@@ -145,7 +142,7 @@ export const LAYER_CASES: readonly LayerCase[] = [
     prepare: () => frozenNetwork(),
     compute: ([x, down, up], network) => {
       assert.ok(network !== undefined);
-      const base = { ...network, dropFactors: () => load(inputDrop) };
+      const base = { ...network, dropoutMask: () => load(inputDrop) };
       const tensors = new Map([
         [downName('layer'), down as tf.Tensor],
         [upName('layer'), up as tf.Tensor],
@@ -175,7 +172,7 @@ export const LAYER_CASES: readonly LayerCase[] = [
   },
   {
     name: 'headLoss',
-    title: 'headLoss(hidden, head, labels, {isHeadTrained: false, turnedHead})',
+    title: 'headLoss(hidden, head, labels, {isHeadTrained: false, transposedHead})',
     learnt: 1,
     compute: (inputs) => lossOf(inputs, false, tf.transpose(inputs[1] as tf.Tensor2D)),
   },
@@ -206,25 +203,25 @@ function attended(
   const [query, key, value, added] = inputs as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
   return attention(query, key, value, added, {
     scale,
-    drop: factors === null ? null : load(factors),
+    dropoutMask: factors === null ? null : load(factors),
     isBiasTrained,
   });
 }
 
 function attendedToSelf([fused]: readonly tf.Tensor[], order: 'by head' | 'by part'): tf.Tensor {
   const [batch = 0, heads = 0] = causalBias.shape;
-  const options = { batch, heads, order, scale, drop: null };
+  const options = { batch, heads, order, scale, dropoutMask: null };
   return selfAttention(fused as tf.Tensor2D, load(causalBias) as tf.Tensor4D, options);
 }
 
 /** One linear layer, whose weight lies transposed as ours do. */
-function frozenNetwork(turned: TurnedWeights = new Map()): Network {
+function frozenNetwork(transposed: TransposedWeights = new Map()): Network {
   return plainNetwork(
     new Map([
       ['layer.weight', tf.transpose(load(weight))],
       ['layer.bias', load(bias)],
     ]),
-    turned,
+    transposed,
   );
 }
 
@@ -236,8 +233,8 @@ function linearOf(network: Network | undefined, x: tf.Tensor | undefined): tf.Te
 function lossOf(
   [hidden, head]: readonly tf.Tensor[],
   isHeadTrained: boolean,
-  turnedHead?: tf.Tensor2D,
+  transposedHead?: tf.Tensor2D,
 ): tf.Tensor {
-  const options = { isHeadTrained, turnedHead };
+  const options = { isHeadTrained, transposedHead };
   return headLoss(hidden as tf.Tensor2D, head as tf.Tensor2D, Int32Array.from(labels), options);
 }

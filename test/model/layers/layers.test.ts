@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../../src/backend/start-backend.js';
-import { attention } from '../../../src/model/layers/attention.js';
-import { mergeHeads, splitHeads } from '../../../src/model/layers/heads.js';
+import { attention, mergeHeads, splitHeads } from '../../../src/model/layers/attention.js';
 import { assertClose } from '../../close.js';
 import { useBackend } from '../use-backend.js';
 import { LAYER_CASES, LAYER_FIXTURE, type LayerCase, type LayerResult, load } from './layer-cases.js';
@@ -104,7 +103,7 @@ test('attention(query, key, value, bias) holds the bias fixed where it is not as
     const [query, key, value, bias] = inputs.map(load) as tf.Tensor4D[];
     assert.ok(query && key && value && bias);
     const gradient = tf.grads((q, b) =>
-      attention(q as tf.Tensor4D, key, value, b as tf.Tensor4D, { scale: 1, drop: null }),
+      attention(q as tf.Tensor4D, key, value, b as tf.Tensor4D, { scale: 1, dropoutMask: null }),
     );
     assert.throws(() => gradient([query, bias]), /Cannot compute gradient/);
   });

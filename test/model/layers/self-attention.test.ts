@@ -42,7 +42,7 @@ for (const [time, size, gap] of [
         const fused = numbers([BATCH * time, 3 * HEADS * size], 1) as tf.Tensor2D;
         const bias = tf.add(numbers([1, HEADS, time, time], 2), mask(time, gap)) as tf.Tensor4D;
         const slopes = numbers([BATCH * time, HEADS * size], 3);
-        const options = { batch: BATCH, heads: HEADS, order, scale: 0.4, drop: null };
+        const options = { batch: BATCH, heads: HEADS, order, scale: 0.4, dropoutMask: null };
         const both = (more: Partial<SelfAttentionOptions>) =>
           tf.valueAndGrad((x) =>
             tf.sum(tf.mul(selfAttention(x as tf.Tensor2D, bias, { ...options, ...more }), slopes)),
@@ -59,7 +59,7 @@ test('selfAttention(fused, bias, options) gives NaN where a token with one is se
   if (!(await useBackend(t, 'tensorflow'))) return;
   tf.tidy(() => {
     const fused = tf.buffer([2, 3], 'float32', new Float32Array([1, 1, 1, Number.NaN, 1, 5]));
-    const options = { batch: 1, heads: 1, order: 'by head', scale: 1, drop: null } as const;
+    const options = { batch: 1, heads: 1, order: 'by head', scale: 1, dropoutMask: null } as const;
     const bias = tf.tensor4d([0, HIDDEN, 0, 0], [1, 1, 2, 2]);
     const mixed = selfAttention(fused.toTensor() as tf.Tensor2D, bias, options);
     assert.deepEqual([...mixed.dataSync()], [1, Number.NaN]);

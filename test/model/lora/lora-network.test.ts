@@ -59,7 +59,7 @@ test("loraNetwork(base, config, tensors) drops of the adapter's input alone, at 
   tf.tidy(() => {
     const asked: unknown[] = [];
     const { network } = makeNetwork({
-      dropFactors: (shape, rate) => {
+      dropoutMask: (shape, rate) => {
         asked.push([[...shape], rate]);
         return tf.tensor2d([[0, 2]]);
       },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { pickRows } from '../../../src/model/layers/pick-rows.js';
+import { pickRows } from '../../../src/model/layers/residual.js';
 import { useBackend } from '../use-backend.js';
 
 const ROWS = [

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../../src/backend/start-backend.js';
 import { SmallFastCounter } from '../../../src/base/random/small-fast-counter.js';
-import { drawDropFactors } from '../../../src/model/lora/drop-factors.js';
+import { drawDropoutMask } from '../../../src/model/layers/dropout.js';
 
 before(async () => {
   await startBackend({ onNotice: () => undefined });
@@ -11,7 +11,7 @@ before(async () => {
 
 /** Factors of a new generator. */
 function draw(count: number, rate: number, seed = 1): Float32Array {
-  const factors = drawDropFactors(new SmallFastCounter(seed))([count], rate);
+  const factors = drawDropoutMask(new SmallFastCounter(seed))([count], rate);
   assert.ok(factors !== null);
   const values = factors.dataSync() as Float32Array;
   factors.dispose();
@@ -30,7 +30,7 @@ function assertChance(count: number, tries: number, probability: number, message
 const COUNT = 1_000_000;
 
 for (const rate of [0.001, 0.05, 0.1, 0.5, 0.9, 0.999]) {
-  test(`drawDropFactors(random)(shape, ${rate}) drops that share, and each element apart from its neighbours`, () => {
+  test(`drawDropoutMask(random)(shape, ${rate}) drops that share, and each element apart from its neighbours`, () => {
     const factors = draw(COUNT, rate);
     const isDropped = (index: number): boolean => factors[index] === 0;
     let [dropped, beside, twoApart] = [0, 0, 0];
@@ -52,7 +52,7 @@ for (const rate of [0.001, 0.05, 0.1, 0.5, 0.9, 0.999]) {
   });
 }
 
-test('drawDropFactors(random)(shape, rate) has gaps that are geometric', () => {
+test('drawDropoutMask(random)(shape, rate) has gaps that are geometric', () => {
   const rate = 0.2;
   const factors = draw(COUNT, rate);
   const gaps = Array<number>(12).fill(0);
@@ -69,9 +69,9 @@ test('drawDropFactors(random)(shape, rate) has gaps that are geometric', () => {
   }
 });
 
-test('drawDropFactors(random)(shape, rate) drops the first element as often as any', () => {
+test('drawDropoutMask(random)(shape, rate) drops the first element as often as any', () => {
   const random = new SmallFastCounter(5);
-  const factorsOf = drawDropFactors(random);
+  const factorsOf = drawDropoutMask(random);
   let dropped = 0;
   for (let time = 0; time < 5000; time += 1) {
     tf.tidy(() => {
@@ -86,33 +86,33 @@ for (const [rate, dropped] of [
   [Number.MIN_VALUE, 0],
   [1 - 2 ** -40, 10_000],
 ] as const) {
-  test(`drawDropFactors(random)(shape, ${rate}) drops ${dropped} of 10,000`, () => {
+  test(`drawDropoutMask(random)(shape, ${rate}) drops ${dropped} of 10,000`, () => {
     const factors = draw(10_000, rate);
     assert.equal(factors.filter((factor) => factor === 0).length, dropped);
     assert.ok(factors.every((factor) => factor === 0 || factor === 1));
   });
 }
 
-test('drawDropFactors(random)(shape, 0) is null and draws nothing', () => {
+test('drawDropoutMask(random)(shape, 0) is null and draws nothing', () => {
   const random = new SmallFastCounter(1);
   const state = random.save();
-  assert.equal(drawDropFactors(random)([3, 4], 0), null);
+  assert.equal(drawDropoutMask(random)([3, 4], 0), null);
   assert.equal(random.save(), state);
 });
 
-test('drawDropFactors(random)(shape, rate) gives the shape that is asked for, and one tensor', () => {
+test('drawDropoutMask(random)(shape, rate) gives the shape that is asked for, and one tensor', () => {
   const count = tf.memory().numTensors;
-  const factors = drawDropFactors(new SmallFastCounter(1))([2, 3, 4], 0.5);
+  const factors = drawDropoutMask(new SmallFastCounter(1))([2, 3, 4], 0.5);
   assert.deepEqual([factors?.shape, factors?.dtype], [[2, 3, 4], 'float32']);
   assert.equal(tf.memory().numTensors, count + 1);
   factors?.dispose();
 });
 
-test('drawDropFactors(random)(shape, rate) gives the same from the same state, and others afterwards', () => {
+test('drawDropoutMask(random)(shape, rate) gives the same from the same state, and others afterwards', () => {
   assert.deepEqual(draw(1000, 0.3, 4), draw(1000, 0.3, 4));
   assert.notDeepEqual(draw(1000, 0.3, 4), draw(1000, 0.3, 5));
   const random = new SmallFastCounter(4);
-  const factorsOf = drawDropFactors(random);
+  const factorsOf = drawDropoutMask(random);
   tf.tidy(() => {
     const first = factorsOf([1000], 0.3)?.dataSync();
     const state = random.save();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { addProduct } from '../../../src/model/layers/add-product.js';
-import { trainedNetwork } from '../../../src/tuning/learner/trained-network.js';
+import { addLowRankProduct } from '../../../src/model/layers/low-rank-product.js';
+import { trainedNetwork } from '../../../src/model/weights.js';
 import { assertClose } from '../../close.js';
 import { useBackend } from '../use-backend.js';
 import { matrix } from './matrix.js';
@@ -20,7 +20,7 @@ for (const [rows, columns, rank] of [
 ] as const) {
   for (const isBiased of [true, false]) {
     for (const backend of ['tensorflow', 'wasm'] as const) {
-      const title = `addProduct(x, ${isBiased ? 'bias' : 'undefined'}, {inner, up})`;
+      const title = `addLowRankProduct(x, ${isBiased ? 'bias' : 'undefined'}, {inner, up})`;
       test(`${title} is x${isBiased ? ' + bias' : ''} + inner · upᵀ for ${rows} x ${columns} and rank ${rank} on ${backend}`, async (t) => {
         if (!(await useBackend(t, backend))) return;
         const [x, inner, up] = [matrix(rows, columns, 1), matrix(rows, rank, 2), matrix(columns, rank, 3)];
@@ -34,7 +34,7 @@ for (const [rows, columns, rank] of [
         );
         tf.tidy(() => {
           const product = { inner: tf.tensor2d(inner), up: tf.tensor2d(up) };
-          const sum = addProduct(tf.tensor2d(x), isBiased ? tf.tensor1d(bias) : undefined, product);
+          const sum = addLowRankProduct(tf.tensor2d(x), isBiased ? tf.tensor1d(bias) : undefined, product);
           assert.deepEqual(sum.shape, [rows, columns]);
           assertClose([...sum.dataSync()], expected, TOLERANCE);
         });
@@ -44,12 +44,15 @@ for (const [rows, columns, rank] of [
   }
 }
 
-test('addProduct(x, bias, {inner, up}) refuses matrices that do not fit', async (t) => {
+test('addLowRankProduct(x, bias, {inner, up}) refuses matrices that do not fit', async (t) => {
   if (!(await useBackend(t, 'tensorflow'))) return;
   tf.tidy(() => {
     const [x, bias] = [tf.zeros([2, 3]) as tf.Tensor2D, tf.zeros([3]) as tf.Tensor1D];
     const product = { inner: tf.zeros([2, 1]) as tf.Tensor2D, up: tf.zeros([4, 1]) as tf.Tensor2D };
-    assert.throws(() => addProduct(x, bias, product), /LingtuneAddProduct: x must be \[n, m\], bias \[m\]/);
+    assert.throws(
+      () => addLowRankProduct(x, bias, product),
+      /LingtuneAddProduct: x must be \[n, m\], bias \[m\]/,
+    );
   });
 });
 

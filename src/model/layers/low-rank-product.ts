@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasOwnOperations, ownOperation } from '../../backend/native-operation.js';
+import { customOperation } from './custom-operation.js';
 import { multiply } from './multiply.js';
 
-/** A product of two thin matrices, inner · upᵀ. */
-export interface ThinProduct {
+/** A product of two matrices of a low rank, inner · upᵀ. */
+export interface LowRankProduct {
   /** [n, rank]. */
   readonly inner: tf.Tensor2D;
   /** [out, rank]. */
@@ -17,30 +18,25 @@ export interface ThinProduct {
  * @param bias [out], or `undefined` for none.
  * @returns [n, out].
  */
-export function addProduct(
+export function addLowRankProduct(
   x: tf.Tensor2D,
   bias: tf.Tensor1D | undefined,
-  { inner, up }: ThinProduct,
+  { inner, up }: LowRankProduct,
 ): tf.Tensor2D {
-  const operation = tf.customGrad((...inputs) => {
-    const save = inputs.at(-1) as unknown as tf.GradSaveFunc;
-    save([inner, up]);
-    return {
-      value: tf.tidy(() => sumWithProduct(x, bias, { inner, up })),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [kept, matrix] = saved as [tf.Tensor2D, tf.Tensor2D];
-        const dProduct = dy as tf.Tensor2D;
-        return [dy.clone(), multiply(dProduct, matrix), multiply(dProduct, kept, { transposeA: true })];
-      },
-    };
-  });
-  return operation(x, inner, up) as tf.Tensor2D;
+  return customOperation(
+    [x, inner, up],
+    () => ({ value: sumWithProduct(x, bias, { inner, up }), kept: [inner, up] }),
+    (dy, saved) => {
+      const [kept, matrix] = saved as [tf.Tensor2D, tf.Tensor2D];
+      return [dy.clone(), multiply(dy, matrix), multiply(dy, kept, { transposeA: true })];
+    },
+  );
 }
 
 function sumWithProduct(
   x: tf.Tensor2D,
   bias: tf.Tensor1D | undefined,
-  { inner, up }: ThinProduct,
+  { inner, up }: LowRankProduct,
 ): tf.Tensor2D {
   if (hasOwnOperations()) {
     const added = bias ?? tf.zeros([x.shape[1]]);
