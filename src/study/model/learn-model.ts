@@ -4,7 +4,7 @@ import { freeMemory } from '../../backend/free-memory.js';
 import { hasOwnOperations } from '../../backend/native-operation.js';
 import { startBackend } from '../../backend/start-backend.js';
 import { type Corpus, corpusFor } from '../../corpus/corpus-for.js';
-import type { CausalExample, Seq2SeqExample } from '../../corpus/encoding/example.js';
+import { type CausalExample, learntTokens, type Seq2SeqExample } from '../../corpus/encoding/example.js';
 import { fetchAdapter, fetchModel } from '../../corpus/hub/fetch-model.js';
 import type { LanguageSummary } from '../../corpus/language-summary.js';
 import { DEFAULT_TEMPLATES } from '../../corpus/templates/find-template.js';
@@ -26,7 +26,6 @@ import {
   type StepperOptions,
   type TunedModel,
 } from '../../tuning/learner/create-stepper.js';
-import { learntTokens } from '../../tuning/loop/example-length.js';
 import { type TuneOptions, type TuneResult, tune } from '../../tuning/loop/tune.js';
 import { largestBatch } from '../../tuning/memory/largest-batch.js';
 import { checkMemory } from '../../tuning/memory/memory-estimate.js';

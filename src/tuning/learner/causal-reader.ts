@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type CausalExample, IGNORED } from '../../corpus/encoding/example.js';
+import { type CausalExample, IGNORED, learntLabels } from '../../corpus/encoding/example.js';
 import type { ModelConfig } from '../../model/families/families.js';
-import { learntLabels } from '../loop/example-length.js';
 import { causalRows, paddedLength } from './batch-tensors.js';
-import { checkTokens } from './check-tokens.js';
-import type { ExampleReader } from './reader.js';
+import { checkTokens, type ExampleReader } from './reader.js';
 
 /**
  * Reads examples with a decoder: each token predicts the next one. The last token of an example predicts nothing,

@@ -16,12 +16,12 @@ import type { SavedTensor, Stepper } from '../loop/stepper.js';
 import type { AdamWOptions } from './adamw.js';
 import { causalReader } from './causal-reader.js';
 import { clipFactor, globalNorm } from './clip-gradients.js';
-import { freeGradientsInTurn } from './free-gradients.js';
 import { headLoss, summedLoss } from './head-loss.js';
 import { Parameters } from './parameters.js';
 import type { ExampleReader } from './reader.js';
 import { recomputeBlock } from './recompute-block.js';
 import { seq2seqReader } from './seq2seq-reader.js';
+import { freeGradientsInTurn } from './tape.js';
 
 /** A model to tune: what `readModelConfig` and `readWeights` give. */
 export interface TunedModel {

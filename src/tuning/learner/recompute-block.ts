@@ -3,8 +3,7 @@ import type { SmallFastCounter } from '../../base/random/small-fast-counter.js';
 import { customOperation } from '../../model/layers/custom-operation.js';
 import type { Network } from '../../model/network.js';
 import type { Weights } from '../../model/weights.js';
-import { freeGradientsInTurn } from './free-gradients.js';
-import { descendants } from './tape.js';
+import { descendants, freeGradientsInTurn } from './tape.js';
 
 /**
  * Gradient checkpointing: blocks keep nothing for the way back but what they read, and are computed again there. That

@@ -3,8 +3,7 @@ import type { Seq2SeqExample } from '../../corpus/encoding/example.js';
 import type { ModelConfig } from '../../model/families/families.js';
 import { pickRows } from '../../model/layers/residual.js';
 import { causalRows, idTensor, paddedLength, paddingMask } from './batch-tensors.js';
-import { checkTokens } from './check-tokens.js';
-import type { ExampleReader } from './reader.js';
+import { checkTokens, type ExampleReader } from './reader.js';
 
 /**
  * Reads examples with an encoder and a decoder: the decoder begins with its start token and predicts the target,

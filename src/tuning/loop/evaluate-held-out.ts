@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CausalExample, Seq2SeqExample } from '../../corpus/encoding/example.js';
+import { type CausalExample, exampleLength, type Seq2SeqExample } from '../../corpus/encoding/example.js';
 import type { LongWork } from '../../records/long-work.js';
-import { exampleLength } from './example-length.js';
 import type { Stepper } from './stepper.js';
 
 /**

@@ -1,5 +1,4 @@
-import type { CausalExample, Seq2SeqExample } from '../../corpus/encoding/example.js';
-import { learntTokens } from '../loop/example-length.js';
+import { type CausalExample, learntTokens, type Seq2SeqExample } from '../../corpus/encoding/example.js';
 import type { MemoryOptions } from './memory-estimate.js';
 
 /** What one example takes of a batch, in tokens. */

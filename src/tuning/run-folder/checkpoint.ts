@@ -13,7 +13,7 @@ import { checkpointPath, markCheckpoint } from './checkpoint-folder.js';
 import { type LogSizes, LogSizesForm, type RunState, RunStateForm } from './run-state.js';
 
 /** Everything that a run needs to go on. */
-export interface Checkpoint {
+export interface SavedRun {
   readonly run: RunState;
   readonly stepper: StepperState;
   readonly logs: LogSizes;
@@ -34,7 +34,7 @@ const StateForm = z.strictObject({
  * @throws Error where it cannot be written, for example because the disk is full; nothing is left of it then, and
  * those that are there stay.
  */
-export async function writeCheckpoint(folder: string, { run, stepper, logs }: Checkpoint): Promise<void> {
+export async function writeCheckpoint(folder: string, { run, stepper, logs }: SavedRun): Promise<void> {
   const path = checkpointPath(folder, run.step);
   await replaceFolder(
     path,
@@ -57,7 +57,7 @@ export async function writeCheckpoint(folder: string, { run, stepper, logs }: Ch
  * Reads a whole checkpoint.
  * @throws Error with the path where a file of it is missing or malformed.
  */
-export function readCheckpoint(folder: string, step: number): Checkpoint {
+export function readCheckpoint(folder: string, step: number): SavedRun {
   const path = checkpointPath(folder, step);
   const place = join(path, STATE);
   const { run, logs, values } = checkForm(StateForm, readJsonFile(place), place);

@@ -3,17 +3,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { writeSafetensors } from '../../../src/model/checkpoint/write-safetensors.js';
-import {
-  type Checkpoint,
-  readCheckpoint,
-  writeCheckpoint,
-} from '../../../src/tuning/run-folder/checkpoint.js';
+import { readCheckpoint, type SavedRun, writeCheckpoint } from '../../../src/tuning/run-folder/checkpoint.js';
 import { checkpointPath, listCheckpoints } from '../../../src/tuning/run-folder/checkpoint-folder.js';
 import { NO_DISK, smallDisk } from '../../small-disk.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 
 /** A state with numbers that JSON and float32 must give back bit for bit. */
-function checkpointOf(step: number): Checkpoint {
+function checkpointOf(step: number): SavedRun {
   return {
     run: {
       step,

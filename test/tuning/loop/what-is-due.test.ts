@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isOutOfPatience, judgeEvaluation } from '../../../src/tuning/loop/judge-evaluation.js';
+import { isOutOfPatience, judgeEvaluation } from '../../../src/tuning/loop/what-is-due.js';
 import { type RunState, START } from '../../../src/tuning/run-folder/run-state.js';
 
 /** A state at step 20 whose best evaluation was that of step 10. */
