@@ -24,8 +24,8 @@ import {
   createSeq2SeqStepper,
   type LearningStepper,
   type StepperOptions,
-  type TunedModel,
 } from '../../tuning/learner/create-stepper.js';
+import type { TunedModel } from '../../tuning/learner/learnable-models.js';
 import { type TuneOptions, type TuneResult, tune } from '../../tuning/loop/tune.js';
 import { largestBatch } from '../../tuning/memory/largest-batch.js';
 import { checkMemory } from '../../tuning/memory/memory-estimate.js';
@@ -72,8 +72,8 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
     const model = { config: modelConfig, weights };
     const result =
       corpus.kind === 'causal'
-        ? await learn(createCausalStepper, corpus, { config, model, adapter, folder, base }, options)
-        : await learn(createSeq2SeqStepper, corpus, { config, model, adapter, folder, base }, options);
+        ? await tuneOn(createCausalStepper, corpus, { config, model, adapter, folder, base }, options)
+        : await tuneOn(createSeq2SeqStepper, corpus, { config, model, adapter, folder, base }, options);
     return { ...result, config, summary: corpus.summary, backend: backend.description };
   } finally {
     disposeWeights(weights);
@@ -173,7 +173,7 @@ interface LearntCorpus<Example> {
   readonly summary: readonly LanguageSummary[];
 }
 
-async function learn<Example extends CausalExample | Seq2SeqExample>(
+async function tuneOn<Example extends CausalExample | Seq2SeqExample>(
   createStepper: (
     model: TunedModel,
     adapter: Adapter | null,

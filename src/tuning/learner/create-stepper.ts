@@ -3,32 +3,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkInteger } from '../../base/check-integer.js';
 import { SmallFastCounter } from '../../base/random/small-fast-counter.js';
 import type { CausalExample, Seq2SeqExample } from '../../corpus/encoding/example.js';
-import { linearWeights, type ModelConfig } from '../../model/families/families.js';
-import { drawDropoutMask } from '../../model/layers/dropout.js';
-import { createModel } from '../../model/load-model.js';
 import type { Adapter } from '../../model/lora/adapter.js';
-import { loraNetwork } from '../../model/lora/lora-network.js';
-import type { Network } from '../../model/network.js';
-import { transposeWeights } from '../../model/transposed-weights.js';
-import { headName } from '../../model/vocabulary-weights.js';
-import { plainNetwork, trainedNetwork, type Weights, weightArrays, weightOf } from '../../model/weights.js';
+import { weightArrays } from '../../model/weights.js';
 import type { SavedTensor, Stepper } from '../loop/stepper.js';
+import { accumulationShares, whatTeaches } from './accumulation.js';
 import type { AdamWOptions } from './adamw.js';
 import { causalReader } from './causal-reader.js';
 import { clipFactor, globalNorm } from './clip-gradients.js';
 import { headLoss, summedLoss } from './head-loss.js';
+import { learnableModels, type TunedModel } from './learnable-models.js';
 import { Parameters } from './parameters.js';
 import type { ExampleReader } from './reader.js';
-import { recomputeBlock } from './recompute-block.js';
 import { seq2seqReader } from './seq2seq-reader.js';
 import { freeGradientsInTurn } from './tape.js';
-
-/** A model to tune: what `readModelConfig` and `readWeights` give. */
-export interface TunedModel {
-  readonly config: ModelConfig;
-  /** Read, never changed; the caller owns them. */
-  readonly weights: Weights;
-}
 
 /** How a step is made. */
 export interface StepperOptions extends AdamWOptions {
@@ -80,7 +67,7 @@ function checkedMultiple({ padToMultiple = 8 }: StepperOptions): number {
 }
 
 async function createStepper<Example extends CausalExample | Seq2SeqExample>(
-  { config, weights }: TunedModel,
+  model: TunedModel,
   adapter: Adapter | null,
   reader: ExampleReader<Example>,
   {
@@ -97,33 +84,22 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
     throw new RangeError(`createStepper: clip must be above 0 or null, got ${clip}`);
   }
   const random = new SmallFastCounter(seed);
-  const parameters = new Parameters(adapter?.tensors ?? weightArrays(weights));
-  const nameOfHead = headName(config, weights);
-  const fixed = adapter === null ? [] : [...linearWeights(config).map(({ name }) => name), nameOfHead];
-  const transposed = transposeWeights(weights, fixed);
-  const base = adapter === null ? trainedNetwork(parameters.tensors) : plainNetwork(weights, transposed);
-  const withAdapter = (network: Network) =>
-    adapter === null ? network : loraNetwork(network, adapter.config, parameters.tensors);
-  const reading = await createModel(config, withAdapter(base), weights);
-  const block = gradientCheckpointing ? recomputeBlock(parameters.tensors, random) : base.block;
-  const learning = await createModel(
-    config,
-    withAdapter({ ...base, block, dropoutMask: drawDropoutMask(random) }),
-    weights,
-  );
-  const head = () => weightOf(adapter === null ? parameters.tensors : weights, nameOfHead) as tf.Tensor2D;
-  const transposedHead = transposed.get(nameOfHead);
+  const parameters = new Parameters(adapter?.tensors ?? weightArrays(model.weights));
+  const { reading, learning, head, dispose } = await learnableModels(model, adapter, {
+    parameters: parameters.tensors,
+    random,
+    gradientCheckpointing,
+  });
   let updates = 0;
 
   /** Adds the gradient of the mean loss of examples that each teach something, times a factor; returns the loss. */
-  function learn(examples: readonly Example[], factor: number): number {
+  function addGradients(examples: readonly Example[], factor: number): number {
     return tf.tidy(() => {
       const lossOf = () => {
         const hidden = reader.hidden(learning, examples); // [learnt, width]
-        const loss = headLoss(hidden, head(), reader.labels(examples), {
-          isHeadTrained: adapter === null,
-          transposedHead,
-        });
+        const { vectors, transposed } = head();
+        const options = { isHeadTrained: adapter === null, transposedHead: transposed };
+        const loss = headLoss(hidden, vectors, reader.labels(examples), options);
         freeGradientsInTurn();
         return loss;
       };
@@ -143,7 +119,7 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
       if (empty.length === counts.length) return { loss: null, gradNorm: 0, tokens, empty };
       parameters.clearGradients();
       const losses = teaching.map((examples, index) =>
-        examples.length === 0 ? 0 : learn(examples, shares[index] ?? 0),
+        examples.length === 0 ? 0 : addGradients(examples, shares[index] ?? 0),
       );
       const loss = losses.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
       const gradNorm = globalNorm(parameters.gradients());
@@ -159,7 +135,8 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
       const labels = reader.labels(teaching);
       if (labels.length === 0) return { lossSum: 0, tokens: 0 };
       return tf.tidy(() => {
-        const lossSum = summedLoss(reader.hidden(reading, teaching), head(), labels, transposedHead);
+        const { vectors, transposed } = head();
+        const lossSum = summedLoss(reader.hidden(reading, teaching), vectors, labels, transposed);
         return { lossSum, tokens: labels.length };
       });
     },
@@ -178,29 +155,7 @@ async function createStepper<Example extends CausalExample | Seq2SeqExample>(
     },
     dispose: () => {
       parameters.dispose();
-      tf.dispose([...transposed.values()]);
+      dispose();
     },
   };
-}
-
-/**
- * The examples of a batch, each of which is checked, that have a token to learn. The others need not be read: rows of a
- * batch know nothing of one another.
- */
-function whatTeaches<Example>(examples: readonly Example[], reader: ExampleReader<Example>): Example[] {
-  if (examples.length === 0) throw new RangeError('createStepper: a batch must have an example, got none');
-  for (const example of examples) reader.check(example);
-  return examples.filter((example) => reader.labels([example]).length > 0);
-}
-
-/**
- * The weight of each micro-batch's mean loss in that of the step; they sum to 1. One without a token to learn has none,
- * as if the step were without it. Deviation: by micro-batch PyTorch's mean over no token is NaN there, and so is the
- * step; by token transformers 5.23 gives the same as here.
- */
-function accumulationShares(counts: readonly number[], norm: 'micro-batch' | 'token'): number[] {
-  if (counts.length === 0) throw new RangeError('createStepper: a step must have a batch, got none');
-  const weights = counts.map((count) => (norm === 'token' ? count : Math.sign(count)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => (total === 0 ? 0 : weight / total));
 }
