@@ -49,7 +49,7 @@ const SENTENCE = z
   .nullable()
   .transform((text) => text ?? '');
 
-/** The benchmark. */
+/** PAWS-X in its 7 languages; the tasks are called `paws_de` and so on. */
 export const pawsx: BenchmarkTask = defineTask<PawsxFields, PawsxWords>({
   name: 'pawsx',
   title: 'PAWS-X',

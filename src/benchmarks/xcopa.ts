@@ -22,7 +22,7 @@ const CONNECTORS: Readonly<Record<string, { readonly cause: string; readonly eff
   zh: { cause: '因为', effect: '所以' },
 };
 
-/** The benchmark. */
+/** XCOPA in its 11 languages, two answers each. */
 export const xcopa: BenchmarkTask = defineTask({
   name: 'xcopa',
   title: 'XCOPA',

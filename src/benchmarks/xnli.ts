@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, readonly [question: string, ...answers: str
   zh: ['正确', '是的', '所以', '不是的'],
 };
 
-/** The benchmark. */
+/** XNLI in its 15 languages, three answers each. */
 export const xnli: BenchmarkTask = defineTask({
   name: 'xnli',
   title: 'XNLI',

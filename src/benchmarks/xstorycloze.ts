@@ -22,7 +22,7 @@ const LANGUAGES: Readonly<Record<string, null>> = {
   zh: null,
 };
 
-/** The benchmark. */
+/** XStoryCloze in its 11 languages, two endings each. */
 export const xstorycloze: BenchmarkTask = defineTask({
   name: 'xstorycloze',
   title: 'XStoryCloze',

@@ -22,7 +22,7 @@ const LANGUAGES: Readonly<Record<string, null>> = {
 /** Where the pronoun was. */
 const GAP = '_';
 
-/** The benchmark. */
+/** XWinograd in its 6 languages, two words each. */
 export const xwinograd: BenchmarkTask = defineTask({
   name: 'xwinograd',
   title: 'XWinograd',

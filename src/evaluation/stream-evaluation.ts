@@ -56,14 +56,14 @@ export async function streamEvaluation(
   const options = { variant, limit, signal: work.signal };
   const checked: CheckedTask[] = [];
   for (const task of tasks.tasks) checked.push(await checkTask(task, documents, options));
-  const pieces = scoreDocuments(placedDocuments(checked, documents, options), {
+  const pieces = scoreDocuments(askedDocuments(checked, documents, options), {
     scorer,
     variant,
     tasks: checked.map((task) => task.name),
     requests: checked.reduce((sum, task) => sum + task.requests, 0),
     cache,
     onScored: ({ document: { content, of }, scores }) =>
-      onAnswer?.({ ...answerPlace(of), isCorrect: choose(scores) === content.gold }),
+      onAnswer?.({ ...answeredTask(of), isCorrect: choose(scores) === content.gold }),
     ...work,
   });
   const correct = new Map(checked.map((task) => [task.name, 0]));
@@ -93,17 +93,17 @@ export async function streamEvaluation(
   };
 }
 
-interface PlacedDocument extends TaskDocument {
+interface AskedDocument extends TaskDocument {
   readonly of: CheckedTask;
   readonly content: BenchmarkDocument;
 }
 
 /** The documents of all tasks, one task after the other. */
-async function* placedDocuments(
+async function* askedDocuments(
   tasks: readonly CheckedTask[],
   source: RowSource,
   options: ReadTaskOptions,
-): AsyncGenerator<PlacedDocument, void, undefined> {
+): AsyncGenerator<AskedDocument, void, undefined> {
   for (const task of tasks) {
     let index = 0;
     for await (const content of readTask(task, source, options)) {
@@ -113,7 +113,7 @@ async function* placedDocuments(
   }
 }
 
-function answerPlace({ name, benchmark, language, documents }: CheckedTask): Omit<Answer, 'isCorrect'> {
+function answeredTask({ name, benchmark, language, documents }: CheckedTask): Omit<Answer, 'isCorrect'> {
   return {
     task: name,
     benchmark: benchmarkFacts(benchmark),

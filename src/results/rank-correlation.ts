@@ -19,7 +19,7 @@ export function rankCorrelation(x: readonly number[], y: readonly number[]): num
     return ranked.map((rank) => rank - centre);
   }) as [number[], number[]];
   const product = (a: readonly number[], b: readonly number[]): number =>
-    a.reduce((sum, value, place) => sum + value * (b[place] as number), 0);
+    a.reduce((sum, value, index) => sum + value * (b[index] as number), 0);
   const spread = product(left, left) * product(right, right);
   return spread === 0 ? null : product(left, right) / Math.sqrt(spread);
 }

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseTasks } from '../../src/benchmarks/parse-tasks.js';
-import { scorePlaces } from '../../src/study/model/evaluation-run.js';
+import { scoredTasks } from '../../src/study/model/evaluation-run.js';
 import { planRuns } from '../../src/study/plan/plan-runs.js';
 import type { PlannedRun } from '../../src/study/plan/planned-run.js';
 import type { StudyProfile } from '../../src/study/plan/study-profile.js';
@@ -36,7 +36,7 @@ export function recordOf(run: PlannedRun): StudyRecord {
       ...{ steps: 12, firstLoss: 3.5 - place / 8, lastLoss: 2.25, pairs: 40, learntTokens: 810 },
     },
     evaluation: { ...PROFILE.evaluation, documents: 80 },
-    scores: scorePlaces(parseTasks(PROFILE.evaluation.tasks)).map((score, index) => {
+    scores: scoredTasks(parseTasks(PROFILE.evaluation.tasks)).map((score, index) => {
       return { ...score, accuracy: 0.5 + (place + index) / 100, stderr: 0.0625, version: '1.0' };
     }),
     versions: { lingtune: '0.1.0', node: '20.19.0', platform: 'linux x64', backend: 'tensorflow 2.21' },

@@ -34,8 +34,8 @@ export function harnessSample(document: EvaluatedDocument): HarnessSample {
     doc: fields,
     target,
     arguments: Object.fromEntries(
-      requests.map(({ context, continuation }, place) => [
-        `gen_args_${place}`,
+      requests.map(({ context, continuation }, choice) => [
+        `gen_args_${choice}`,
         { arg_0: context, arg_1: continuation },
       ]),
     ),

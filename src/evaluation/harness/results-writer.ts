@@ -30,7 +30,7 @@ const LINES_AT_ONCE = 500;
  * of them is left where `discard` is called in place of `finish`.
  */
 export class ResultsWriter {
-  private readonly place: string;
+  private readonly ownFolder: string;
   private readonly files = new Map<string, PendingFile>();
   private task = '';
   private lines: string[] = [];
@@ -40,7 +40,7 @@ export class ResultsWriter {
     folder: string,
     private readonly options: WriteResultsOptions,
   ) {
-    this.place = join(folder, sanitizeModelName(modelName(options.model)));
+    this.ownFolder = join(folder, sanitizeModelName(modelName(options.model)));
   }
 
   /**
@@ -61,15 +61,15 @@ export class ResultsWriter {
   finish(result: EvaluationSummary): WrittenResults {
     try {
       this.endTask();
-      mkdirSync(this.place, { recursive: true });
+      mkdirSync(this.ownFolder, { recursive: true });
       const date = localDate(result.date);
       const samples = [...this.files].map(([task, file]) => {
-        const path = join(this.place, `samples_${task}_${date}.jsonl`);
+        const path = join(this.ownFolder, `samples_${task}_${date}.jsonl`);
         writing(path, () => file.keepAs(path));
         return path;
       });
-      if (samples.length > 0) flushFolder(this.place);
-      const results = join(this.place, `results_${date}.json`);
+      if (samples.length > 0) flushFolder(this.ownFolder);
+      const results = join(this.ownFolder, `results_${date}.json`);
       writeFileAtomic(results, JSON.stringify(harnessResults(result, this.options.model), null, 2));
       return { results, samples };
     } catch (cause) {
@@ -100,14 +100,14 @@ export class ResultsWriter {
   private open(): PendingFile {
     const known = this.files.get(this.task);
     if (known !== undefined) return known;
-    mkdirSync(this.place, { recursive: true });
+    mkdirSync(this.ownFolder, { recursive: true });
     const file = new PendingFile(this.stem());
     this.files.set(this.task, file);
     return file;
   }
 
   private stem(): string {
-    return join(this.place, `samples_${this.task}`);
+    return join(this.ownFolder, `samples_${this.task}`);
   }
 }
 

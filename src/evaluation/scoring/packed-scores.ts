@@ -16,7 +16,7 @@ export class PackedScores {
   private count = 0;
   private keys: Buffer = Buffer.alloc(KEY * ROOM);
   /** Where each key's numbers begin. */
-  private places: Float64Array = new Float64Array(ROOM);
+  private offsets: Float64Array = new Float64Array(ROOM);
   /** Number of the key from 1, or 0 where there is none. */
   private slots: Uint32Array = new Uint32Array(2 * ROOM);
   /** For each key the number of its scores, then a log-probability and 0 or 1 for each. */
@@ -31,10 +31,10 @@ export class PackedScores {
   get(key: Buffer): readonly SequenceScore[] | undefined {
     const number = this.slots[this.slotOf(key)] ?? 0;
     if (number === 0) return undefined;
-    const place = this.places[number - 1] ?? 0;
-    return Array.from({ length: this.numbers[place] ?? 0 }, (_, index) => ({
-      logProbability: this.numbers[place + 1 + 2 * index] ?? Number.NaN,
-      isGreedy: this.numbers[place + 2 + 2 * index] === 1,
+    const offset = this.offsets[number - 1] ?? 0;
+    return Array.from({ length: this.numbers[offset] ?? 0 }, (_, index) => ({
+      logProbability: this.numbers[offset + 1 + 2 * index] ?? Number.NaN,
+      isGreedy: this.numbers[offset + 2 + 2 * index] === 1,
     }));
   }
 
@@ -43,7 +43,7 @@ export class PackedScores {
     if (key.length !== KEY)
       throw new RangeError(`PackedScores: a key must have ${KEY} bytes, got ${key.length}`);
     const number = (this.slots[this.slotOf(key)] ?? 0) || this.add(key);
-    this.places[number - 1] = this.length;
+    this.offsets[number - 1] = this.length;
     const added = [
       scores.length,
       ...scores.flatMap(({ logProbability, isGreedy }) => [logProbability, Number(isGreedy)]),
@@ -58,7 +58,7 @@ export class PackedScores {
 
   /** Gives a new key its number. */
   private add(key: Buffer): number {
-    if (this.count === this.places.length) this.enlarge();
+    if (this.count === this.offsets.length) this.enlarge();
     key.copy(this.keys, KEY * this.count);
     this.count += 1;
     this.slots[this.slotOf(key)] = this.count;
@@ -66,11 +66,11 @@ export class PackedScores {
   }
 
   private enlarge(): void {
-    const room = 2 * this.places.length;
+    const room = 2 * this.offsets.length;
     const keys = Buffer.alloc(KEY * room);
     this.keys.copy(keys);
     this.keys = keys;
-    this.places = enlarged(this.places, room);
+    this.offsets = enlarged(this.offsets, room);
     this.slots = new Uint32Array(2 * room);
     for (let index = 0; index < this.count; index += 1) {
       this.slots[this.slotOf(keys.subarray(KEY * index, KEY * (index + 1)))] = index + 1;

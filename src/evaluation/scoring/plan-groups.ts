@@ -1,18 +1,18 @@
 import type { Sequence, SequenceGroup } from '../../records/sequences.js';
 
 /** Where the score of a sequence will be found. */
-export interface ScorePlace {
+export interface ScoreIndex {
   /** Index of the group. */
   readonly group: number;
   /** Index of the sequence in it. */
-  readonly place: number;
+  readonly sequence: number;
 }
 
 /** What is to be scored for some documents. */
 export interface GroupPlan {
   readonly groups: readonly SequenceGroup[];
   /** For each document, where each of its sequences is. */
-  readonly places: readonly (readonly ScorePlace[])[];
+  readonly indexes: readonly (readonly ScoreIndex[])[];
 }
 
 /**
@@ -21,20 +21,20 @@ export interface GroupPlan {
  */
 export function planGroups(documents: readonly (readonly Sequence[])[]): GroupPlan {
   const groups: SequenceGroup[] = [];
-  const known = new Map<string, ScorePlace>();
-  const places = documents.map((sequences) => {
+  const known = new Map<string, ScoreIndex>();
+  const indexes = documents.map((sequences) => {
     const fresh: Sequence[] = [];
     const own = sequences.map((sequence) => {
       const key = `${sequence.context.join()}|${sequence.continuation.join()}`;
-      const place = known.get(key) ?? { group: groups.length, place: fresh.length };
+      const index = known.get(key) ?? { group: groups.length, sequence: fresh.length };
       if (!known.has(key)) {
-        known.set(key, place);
+        known.set(key, index);
         fresh.push(sequence);
       }
-      return place;
+      return index;
     });
     if (fresh.length > 0) groups.push({ sequences: fresh });
     return own;
   });
-  return { groups, places };
+  return { groups, indexes };
 }

@@ -44,9 +44,9 @@ export class RequestCache {
     private readonly scope: CacheScope,
   ) {
     const { identity, task, variant } = scope;
-    const place = join(folder, hashText(identity).slice(0, NAME_LENGTH));
-    mkdirSync(place, { recursive: true });
-    this.file = openSync(join(place, `${task}-${variant}.jsonl`), 'a+');
+    const ownFolder = join(folder, hashText(identity).slice(0, NAME_LENGTH));
+    mkdirSync(ownFolder, { recursive: true });
+    this.file = openSync(join(ownFolder, `${task}-${variant}.jsonl`), 'a+');
   }
 
   /**

@@ -118,7 +118,7 @@ async function scorePiece<Document extends TaskDocument>(
   const onScored = (group: number, scores: readonly SequenceScore[]): void => {
     scored.set(group, scores);
     for (const index of dependents[group] ?? []) {
-      const own = plan.places[index]?.flatMap((at) => scored.get(at.group)?.[at.place] ?? []);
+      const own = plan.indexes[index]?.flatMap((at) => scored.get(at.group)?.[at.sequence] ?? []);
       const asked = pending[index];
       if (own === undefined || asked === undefined || own.length < asked.sequences.length) continue;
       checkScores(own, asked.document);
@@ -136,10 +136,10 @@ async function scorePiece<Document extends TaskDocument>(
 }
 
 /** For each group, the documents that need it. */
-function documentsByGroup({ groups, places }: GroupPlan): number[][] {
+function documentsByGroup({ groups, indexes }: GroupPlan): number[][] {
   const dependents: number[][] = groups.map(() => []);
-  for (const [index, own] of places.entries()) {
-    for (const group of new Set(own.map((place) => place.group))) dependents[group]?.push(index);
+  for (const [index, own] of indexes.entries()) {
+    for (const group of new Set(own.map(({ group }) => group))) dependents[group]?.push(index);
   }
   return dependents;
 }

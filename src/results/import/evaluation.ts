@@ -25,7 +25,7 @@ export interface Evaluation extends EvaluatedModel {
 }
 
 /** One accuracy under the harness's own name of the task. */
-export interface Accuracy extends Omit<Score, 'task' | 'language'> {
+export interface ListedAccuracy extends Omit<Score, 'task' | 'language'> {
   readonly name: string;
   /** The harness's filter of the answers, usually `none`. */
   readonly filter: string;
@@ -36,8 +36,8 @@ export interface Accuracy extends Omit<Score, 'task' | 'language'> {
  * Where a task is listed more than once, as under several filters, the plain one (`none`) counts, else the first,
  * with a note.
  */
-export function collectScores(accuracies: readonly Accuracy[]): { scores: Score[]; notes: string[] } {
-  const chosen = new Map<string, Accuracy>();
+export function collectScores(accuracies: readonly ListedAccuracy[]): { scores: Score[]; notes: string[] } {
+  const chosen = new Map<string, ListedAccuracy>();
   const notes: string[] = [];
   for (const accuracy of accuracies) {
     const earlier = chosen.get(accuracy.name);

@@ -6,10 +6,10 @@ import { isPrintable, quoteText } from '../../base/printable.js';
 import { parsePythonJson } from '../../base/python/python-json.js';
 import { conditionWords, type EvaluationConditions } from './conditions.js';
 import {
-  type Accuracy,
   collectScores,
   type Evaluation,
   findGaps,
+  type ListedAccuracy,
   noteWithoutAccuracy,
   refuseUnprintable,
 } from './evaluation.js';
@@ -71,7 +71,7 @@ export function parseLmEvalJson(text: string, place: string): Evaluation {
   const { results, groups, versions, config } = file;
   // Most versions list groups among the results too.
   const entries = Object.entries({ ...groups, ...results });
-  const accuracies: Accuracy[] = [];
+  const accuracies: ListedAccuracy[] = [];
   const withoutAccuracy: string[] = [];
   const faults: string[] = [];
   const remarks: string[] = [];
@@ -145,8 +145,8 @@ function readAccuracies(
   name: string,
   metrics: z.output<typeof Metrics>,
   version: string | number | null | undefined,
-): { accuracies: Accuracy[]; faults: string[]; remarks: string[] } {
-  const accuracies: Accuracy[] = [];
+): { accuracies: ListedAccuracy[]; faults: string[]; remarks: string[] } {
+  const accuracies: ListedAccuracy[] = [];
   const faults: string[] = [];
   const remarks: string[] = [];
   for (const [key, value] of Object.entries(metrics)) {

@@ -1,6 +1,6 @@
 /** The Markdown tables of accuracies that lm-evaluation-harness prints at the end of a run. */
 import { isPrintable, quoteText } from '../../base/printable.js';
-import type { Accuracy } from './evaluation.js';
+import type { ListedAccuracy } from './evaluation.js';
 
 const COLUMNS = ['Version', 'Filter', 'Metric', 'Value', 'Stderr'] as const;
 
@@ -10,7 +10,7 @@ const REPLACEMENT = '\uFFFD';
 /** One printed table. */
 export interface ResultsTable {
   readonly kind: 'Tasks' | 'Groups';
-  readonly accuracies: readonly Accuracy[];
+  readonly accuracies: readonly ListedAccuracy[];
   /** Numbers of examples in the prompts (column `n-shot`), of the rows that say one. */
   readonly shots: readonly number[];
   /** Tasks that the table lists without an accuracy (`acc`). */
@@ -41,7 +41,7 @@ export function parseResultsTable(lines: readonly string[]): ResultsTable {
       `parseResultsTable: the first line must be a header of Tasks or Groups, got ${quoteText(first)}`,
     );
   }
-  const accuracies: Accuracy[] = [];
+  const accuracies: ListedAccuracy[] = [];
   const faults: string[] = [];
   const names = new Set<string>();
   const shots: number[] = [];
@@ -70,7 +70,7 @@ export function parseResultsTable(lines: readonly string[]): ResultsTable {
 /** The accuracy of a row, `null` for another metric, `unreadable` for a value outside 0..1. */
 function readAccuracy(
   cell: (column: string) => string,
-): Pick<Accuracy, 'filter' | 'accuracy' | 'stderr'> | 'unreadable' | null {
+): Pick<ListedAccuracy, 'filter' | 'accuracy' | 'stderr'> | 'unreadable' | null {
   if (cell('Metric') !== 'acc') return null;
   const accuracy = readShare(cell('Value'));
   const printed = cell('Stderr');

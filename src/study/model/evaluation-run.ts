@@ -15,8 +15,8 @@ export function evaluationRun(
   { tasks, groups, variant, limit, model, adapter, files }: ModelSummary,
   facts: Partial<RunDescription> = {},
 ): Run {
-  const score = (place: TaskName, { accuracy, stderr }: Accuracy, version: string): Score => ({
-    ...place,
+  const score = (task: TaskName, { accuracy, stderr }: Accuracy, version: string): Score => ({
+    ...task,
     accuracy,
     stderr,
     version,
@@ -41,22 +41,22 @@ export function evaluationRun(
     duplicateOf: null,
     ...facts,
     scores: [
-      ...tasks.map((task) => score(placeOf(task), task, String(task.benchmark.versions[variant]))),
-      ...groups.map((group) => score(groupPlace(group.benchmark), group, group.benchmark.groupVersion)),
+      ...tasks.map((task) => score(taskOf(task), task, String(task.benchmark.versions[variant]))),
+      ...groups.map((group) => score(groupOf(group.benchmark), group, group.benchmark.groupVersion)),
     ],
   };
 }
 
 /** Which scores an evaluation of tasks has, in the order in which `evaluationRun` has them. */
-export function scorePlaces({ tasks, groups }: TaskSelection): TaskName[] {
-  return [...tasks.map(placeOf), ...groups.map(groupPlace)];
+export function scoredTasks({ tasks, groups }: TaskSelection): TaskName[] {
+  return [...tasks.map(taskOf), ...groups.map(groupOf)];
 }
 
 /** Benchmark and language of a task, the language by its ISO code. */
-function placeOf({ benchmark, language }: LanguageTask): TaskName {
+function taskOf({ benchmark, language }: LanguageTask): TaskName {
   return { task: benchmark.name, language: isoLanguage(benchmark, language) };
 }
 
-function groupPlace({ name }: BenchmarkTask): TaskName {
+function groupOf({ name }: BenchmarkTask): TaskName {
   return { task: name, language: null };
 }

@@ -23,7 +23,7 @@ export interface AskOptions extends LongWork {
 }
 
 /** An answer, and what it was given for. */
-export interface Answer extends GeneratedTokens {
+export interface GeneratedAnswer extends GeneratedTokens {
   /** The answer without special tokens. */
   readonly text: string;
   /** The text that the model was given. */
@@ -43,7 +43,7 @@ export interface GenerateTextOptions extends AskOptions {
 }
 
 /** An answer, and who gave it. */
-export interface GeneratedText extends Answer {
+export interface GeneratedText extends GeneratedAnswer {
   readonly model: string;
   readonly adapter: string | null;
   /** What computed, in one line. */

@@ -3,13 +3,13 @@ import type { Template } from '../../corpus/templates/template.js';
 import { renderPrompt } from '../../corpus/templates/template.js';
 import { generateTokens } from '../../model/generate/generate-tokens.js';
 import { textStream } from '../../model/generate/text-stream.js';
-import type { Answer, AskOptions } from './generated-text.js';
+import type { AskOptions, GeneratedAnswer } from './generated-text.js';
 import { type OpenModelOptions, openModel } from './open-model.js';
 
 /** A model in memory that answers. */
 export interface Generator {
   /** Answers one question; `generateText` says what it throws. */
-  readonly ask: (options: AskOptions) => Promise<Answer>;
+  readonly ask: (options: AskOptions) => Promise<GeneratedAnswer>;
   /** What computes, in one line. */
   readonly backend: string;
   /** Frees the model. */

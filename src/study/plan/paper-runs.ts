@@ -30,7 +30,7 @@ export function paperRuns(): PlannedRun[] {
       published.filter((run) => run.model === model && run.experiment === experiment),
     );
     const seeds = tuningSeeds(own);
-    return [untunedRun(model, baseModel), ...own.map((run, place) => tunedRun(run, seeds[place] ?? null))];
+    return [untunedRun(model, baseModel), ...own.map((run, index) => tunedRun(run, seeds[index] ?? null))];
   });
   return withCopiesNamed(runs.flat());
 }

@@ -45,8 +45,8 @@ export function planRuns(profile: StudyProfile): PlannedRun[] {
   const shared = { model, evaluation: { ...evaluation, model: tuning.model, variant: 'current' } } as const;
   return withCopiesNamed([
     { ...base, ...shared, tuningSeed: null, config: null },
-    ...chosen.map((run, place) => {
-      const tuningSeed = seeds[place] ?? null;
+    ...chosen.map((run, index) => {
+      const tuningSeed = seeds[index] ?? null;
       return { ...run, ...shared, tuningSeed, config: runConfig(tuning, run, tuningSeed) };
     }),
   ]);

@@ -2,7 +2,7 @@
 import { parseTasks } from '../../benchmarks/parse-tasks.js';
 import type { TaskName } from '../../results/import/task-name.js';
 import { differingFields } from '../../tuning/config/differing-fields.js';
-import { scorePlaces } from '../model/evaluation-run.js';
+import { scoredTasks } from '../model/evaluation-run.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import { nameSome } from './name-some.js';
 import type { StudyRecord } from './run-record.js';
@@ -22,7 +22,7 @@ export function checkRecord(record: StudyRecord, run: PlannedRun, path: string):
   const differing = differingFields(JSON.parse(JSON.stringify(planned)), made);
   if (differing.length > 0)
     refuse(path, `the record of ${run.name} as the study plans it`, `another ${nameSome(differing)}`);
-  const faults = scoreFaults(record.scores, scorePlaces(parseTasks(tasks)));
+  const faults = scoreFaults(record.scores, scoredTasks(parseTasks(tasks)));
   if (faults.length > 0) refuse(path, 'a record with each score of the study once', nameSome(faults));
 }
 
@@ -40,10 +40,10 @@ function compared({
   return { name, experiment, subset, run, languages, selectionSeed, tuningSeed, model };
 }
 
-/** What is wrong with the places of scores: `no xcopa et`, `2 of xcopa vi`, `xnli de, which is not evaluated`. */
+/** What is wrong with the tasks of scores: `no xcopa et`, `2 of xcopa vi`, `xnli de, which is not evaluated`. */
 function scoreFaults(found: readonly TaskName[], planned: readonly TaskName[]): string[] {
-  const wanted = planned.map(placeName);
-  const names = found.map(placeName);
+  const wanted = planned.map(scoreName);
+  const names = found.map(scoreName);
   const foreign = names.filter((name) => !wanted.includes(name));
   return [
     ...wanted.flatMap((name) => {
@@ -54,7 +54,7 @@ function scoreFaults(found: readonly TaskName[], planned: readonly TaskName[]): 
   ];
 }
 
-function placeName({ task, language }: TaskName): string {
+function scoreName({ task, language }: TaskName): string {
   return language === null ? task : `${task} ${language}`;
 }
 

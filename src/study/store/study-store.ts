@@ -58,7 +58,7 @@ export function openStudy(folder: string, { profile, model, runs }: StudyIdentit
   if (existsSync(path)) refuseOtherStudy(path, JSON.parse(JSON.stringify(study)));
   // What is in their way shows before anything is made.
   for (const name of ['runs', 'tuning']) makeOutputFolder(`replicate: ${name}`, join(folder, name));
-  for (const place of [folder, join(folder, 'runs')]) removeUnfinished(place);
+  for (const made of [folder, join(folder, 'runs')]) removeUnfinished(made);
   if (!existsSync(path)) writeFileAtomic(path, `${JSON.stringify(study, null, 2)}\n`);
 }
 

@@ -8,7 +8,7 @@ const a = sequence([1], [2]);
 const b = sequence([1], [3]);
 const c = sequence([1, 2], [3]);
 
-const CASES: [title: string, documents: Sequence[][], groups: Sequence[][], places: [number, number][][]][] =
+const CASES: [title: string, documents: Sequence[][], groups: Sequence[][], indexes: [number, number][][]][] =
   [
     [
       'makes one group a document',
@@ -82,11 +82,11 @@ const CASES: [title: string, documents: Sequence[][], groups: Sequence[][], plac
     ['makes nothing of nothing', [], [], []],
   ];
 
-for (const [title, documents, groups, places] of CASES) {
+for (const [title, documents, groups, indexes] of CASES) {
   test(`planGroups(documents) ${title}`, () => {
     assert.deepEqual(planGroups(documents), {
       groups: groups.map((sequences) => ({ sequences })),
-      places: places.map((own) => own.map(([group, place]) => ({ group, place }))),
+      indexes: indexes.map((own) => own.map(([group, sequence]) => ({ group, sequence }))),
     });
   });
 }
