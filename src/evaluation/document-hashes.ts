@@ -1,8 +1,8 @@
 /** Hashes by which the harness's users see that two runs had the same documents. */
 import { createHash } from 'node:crypto';
+import { hashText } from '../base/hash-text.js';
 import { pythonJson } from '../base/python/python-form.js';
 import type { BenchmarkDocument } from '../benchmarks/benchmark-task.js';
-import { hashText } from './hash-text.js';
 
 /** Hashes of one document, by their names in a samples file. */
 export interface DocumentHashes {

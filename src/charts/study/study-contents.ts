@@ -2,6 +2,7 @@
 
 import type { Figure, FigureRecord } from '../../records/figure.js';
 import type { Run } from '../../records/run.js';
+import type { StudyFacts } from '../../records/study-facts.js';
 import type { Table } from '../../records/table.js';
 import type { Published } from '../../results/published.js';
 import { TUNED_SUBSETS } from '../subsets.js';
@@ -25,13 +26,6 @@ export interface StudyContents {
   readonly figures: readonly Figure[];
 }
 
-/** How a study was made. */
-export interface StudyFacts {
-  readonly provenance: string;
-  /** One row a run: seeds, languages, losses, times. */
-  readonly made: readonly FigureRecord[];
-}
-
 /** Language of the figure on one language, as in the paper. */
 const LANGUAGE = 'vi';
 
@@ -44,7 +38,7 @@ const LANGUAGE = 'vi';
 export function studyContents(
   runs: readonly Run[],
   published: Pick<Published, 'runs' | 'accuracies'>,
-  { provenance, made }: StudyFacts,
+  { provenance, made }: StudyFacts<FigureRecord>,
 ): StudyContents {
   const study = studyGroups(runs, 'studyContents');
   const counts = studyCounts(runs);

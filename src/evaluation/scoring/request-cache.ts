@@ -3,9 +3,9 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fileLines } from '../../base/files/file-lines.js';
+import { hashText } from '../../base/hash-text.js';
 import type { Variant } from '../../benchmarks/benchmark-task.js';
 import type { SequenceScore } from '../../records/sequences.js';
-import { hashText } from '../hash-text.js';
 import { PackedScores } from './packed-scores.js';
 
 /** What tells the scores of one cache file from all others'. */

@@ -31,7 +31,7 @@ import { largestBatch } from '../../tuning/memory/largest-batch.js';
 import { checkMemory } from '../../tuning/memory/memory-estimate.js';
 import type { RunEnd } from '../../tuning/run-folder/run-folder.js';
 import { cardFacts } from './card-facts.js';
-import { contentFingerprints } from './content-fingerprint.js';
+import { contentFingerprint } from './content-fingerprint.js';
 
 /** Where a run lives, and who watches it. */
 export interface TuneModelOptions extends TuneOptions {
@@ -59,7 +59,7 @@ export async function learnModel(config: RunConfig, options: TuneModelOptions): 
   const modelConfig = readModelConfig(folder);
   const start = config.adapter === null ? null : await fetchAdapter(config.adapter, work);
   const adapter = startAdapter(config, modelConfig, start);
-  const base = await contentFingerprints(start === null ? [folder] : [folder, start], work);
+  const base = await contentFingerprint(start === null ? [folder] : [folder, start], work);
   const corpus = await readCorpus(config, folder, modelConfig, work);
   onCorpus?.(corpus.summary);
   checkLearnable(corpus, config);

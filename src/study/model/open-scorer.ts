@@ -1,7 +1,7 @@
 import type { Backend } from '../../backend/backend.js';
 import { createScorer } from '../../model/score/create-scorer.js';
 import type { Scorer } from '../../records/scorer.js';
-import { contentFingerprints } from './content-fingerprint.js';
+import { contentFingerprint } from './content-fingerprint.js';
 import { type OpenModelOptions, openModel } from './open-model.js';
 
 /** A model in memory that answers an evaluation. */
@@ -15,15 +15,15 @@ export interface OpenScorer {
 /**
  * Loads a model with its tokenizer and adapter as lm-eval does, in float32, on the backend that there is.
  * A file of its own, so that only who evaluates waits for TensorFlow.js to load.
- * @throws what `openModel` and `contentFingerprints` throw; Error where the files change while they are loaded.
+ * @throws what `openModel` and `contentFingerprint` throw; Error where the files change while they are loaded.
  */
 export async function openScorer({ signal, onProgress, ...options }: OpenModelOptions): Promise<OpenScorer> {
   const work = { signal, onProgress };
   const folders = [options.model, ...(options.adapter === undefined ? [] : [options.adapter])];
-  const before = await contentFingerprints(folders, work);
+  const before = await contentFingerprint(folders, work);
   const { model, tokenizer, backend } = await openModel({ ...options, ...work, isEvaluated: true });
   try {
-    if ((await contentFingerprints(folders, work)) !== before) {
+    if ((await contentFingerprint(folders, work)) !== before) {
       throw new Error(
         `openScorer: the model's files must stay as they are while they are loaded, got others in ${folders.join(' or ')}; the same call again takes them as they are now`,
       );

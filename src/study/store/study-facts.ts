@@ -1,29 +1,8 @@
 /** How the runs of a study were made, in words and rows. */
 import { roundDecimal } from '../../base/round-decimal.js';
+import type { MadeRow, StudyFacts } from '../../records/study-facts.js';
 import type { Study } from '../replicate.js';
 import type { StudyRecord } from './run-record.js';
-
-/** One row a run. */
-export type MadeRow = {
-  readonly run: string;
-  readonly languages: string;
-  readonly selectionSeed: number | null;
-  readonly tuningSeed: number | null;
-  readonly steps: number | null;
-  readonly pairs: number | null;
-  readonly firstLoss: number | null;
-  readonly lastLoss: number | null;
-  readonly documents: number;
-  /** When the run was finished, in UTC. */
-  readonly finished: string;
-  readonly seconds: number;
-};
-
-/** How a study was made: what `studyContents` takes. */
-export interface StudyFacts {
-  readonly provenance: string;
-  readonly made: readonly MadeRow[];
-}
 
 /**
  * Says of a study how it was made.

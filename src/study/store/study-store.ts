@@ -1,5 +1,4 @@
 /** The folder of a study: `study.json`, a file a run, and a table over all of them. */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,6 +8,7 @@ import { writeFileAtomic, writeFileWithFolder } from '../../base/files/atomic-fi
 import { makeOutputFolder } from '../../base/files/check-output-folder.js';
 import { readJsonFile } from '../../base/files/read-json-file.js';
 import { removeUnfinished } from '../../base/files/replace-folder.js';
+import { hashText } from '../../base/hash-text.js';
 import { formatRuns } from '../../results/run-csv.js';
 import { differingFields } from '../../tuning/config/differing-fields.js';
 import type { PlannedRun } from '../plan/planned-run.js';
@@ -105,9 +105,7 @@ function readRecord(folder: string, { model }: StudyIdentity, run: PlannedRun): 
 
 /** Changes when anything that a record says changes, and with the model. */
 function sumOf(record: object, model: string): string {
-  return createHash('sha256')
-    .update(`${model}\n${exactJson(record)}`)
-    .digest('hex');
+  return hashText(`${model}\n${exactJson(record)}`);
 }
 
 /**

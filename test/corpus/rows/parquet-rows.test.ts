@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { hashText } from '../../../src/base/hash-text.js';
 import { formOf, pythonJson } from '../../../src/base/python/python-form.js';
 import { NumpyRandom } from '../../../src/base/random/numpy-random.js';
 import { defineTask } from '../../../src/benchmarks/define-task.js';
 import { parquetRows } from '../../../src/corpus/rows/parquet-rows.js';
 import type { Row } from '../../../src/corpus/rows/row.js';
 import { harnessSample, sampleLine } from '../../../src/evaluation/harness/harness-sample.js';
-import { hashText } from '../../../src/evaluation/hash-text.js';
 import { readReference, referenceFile } from '../../reference-file.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 
