@@ -8,7 +8,7 @@ import * as gpt2 from '../../src/model/families/gpt2-forward.js';
 import { readModelConfig } from '../../src/model/families/read-model-config.js';
 import * as t5 from '../../src/model/families/t5-forward.js';
 import type { Network } from '../../src/model/network.js';
-import { sourceTensors } from '../../src/model/score/source-tensors.js';
+import { sourceTensors } from '../../src/model/score/row-tensors.js';
 import { plainNetwork } from '../../src/model/weights.js';
 import { referenceFile } from '../reference-file.js';
 import { causalRows } from './reference-logits.js';

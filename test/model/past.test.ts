@@ -5,7 +5,7 @@ import { startBackend } from '../../src/backend/start-backend.js';
 import type { LanguageModel } from '../../src/model/language-model.js';
 import { loadModel } from '../../src/model/load-model.js';
 import type { Past, Rows } from '../../src/model/network.js';
-import { sourceTensors } from '../../src/model/score/source-tensors.js';
+import { sourceTensors } from '../../src/model/score/row-tensors.js';
 import { assertClose } from '../close.js';
 import { referenceFile } from '../reference-file.js';
 import { causalRows } from './reference-logits.js';

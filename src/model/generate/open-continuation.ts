@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LanguageModel } from '../language-model.js';
 import type { Rows } from '../network.js';
-import { sourceTensors } from '../score/source-tensors.js';
+import { sourceTensors } from '../score/row-tensors.js';
 import { createPast } from './growing-past.js';
 
 /** A text that a model goes on with. */

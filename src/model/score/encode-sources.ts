@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Seq2SeqModel } from '../language-model.js';
 import type { Source } from '../network.js';
 import { batchRows } from './batch-rows.js';
-import type { ScoreOptions } from './score-options.js';
-import { paddingMask, sourceTensors } from './source-tensors.js';
+import { paddingMask, sourceTensors } from './row-tensors.js';
+import type { ScoreOptions } from './score-rows.js';
 
 /** Encoder states of several sources, without padding. */
 export interface EncodedSources {

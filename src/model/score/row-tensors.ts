@@ -41,3 +41,28 @@ export function rowTensors(rows: readonly PlannedRow[]): Rows {
     mask: tf.tensor4d(mask, [batch, 1, time, time]),
   };
 }
+
+/**
+ * Sources as an encoder reads them, padded on the right to the longest. The caller owns the tensors.
+ * @param sources token ids, each 1 or more.
+ * @returns ids [batch, time], and the mask [batch, 1, 1, time], which hides the padding.
+ */
+export function sourceTensors(sources: readonly (readonly number[])[]): Pick<Rows, 'ids' | 'mask'> {
+  const batch = sources.length;
+  const time = Math.max(...sources.map(({ length }) => length));
+  const ids = new Int32Array(batch * time);
+  for (const [index, source] of sources.entries()) ids.set(source, index * time);
+  const mask = paddingMask(sources.map(({ length }) => length));
+  return { ids: tf.tensor2d(ids, [batch, time], 'int32'), mask };
+}
+
+/**
+ * 0 for the tokens of rows of these lengths and `HIDDEN` for the padding behind them, [batch, 1, 1, time].
+ * @param time tokens that rows are filled up to (default: those of the longest).
+ */
+export function paddingMask(lengths: readonly number[], time: number = Math.max(...lengths)): tf.Tensor4D {
+  const mask = new Float32Array(lengths.length * time);
+  for (const [index, length] of lengths.entries())
+    mask.fill(HIDDEN, index * time + length, (index + 1) * time);
+  return tf.tensor4d(mask, [lengths.length, 1, 1, time]);
+}

@@ -2,8 +2,7 @@ import type { SequenceGroup } from '../../records/sequences.js';
 import type { CausalModel } from '../language-model.js';
 import { batchRows } from './batch-rows.js';
 import { planRows } from './plan-row.js';
-import type { ScoreOptions } from './score-options.js';
-import { scoreRows } from './score-rows.js';
+import { type ScoreOptions, scoreRows } from './score-rows.js';
 import { sumScores } from './sum-scores.js';
 
 /**

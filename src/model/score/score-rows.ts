@@ -1,9 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { SequenceScore } from '../../records/sequences.js';
 import type { LanguageModel } from '../language-model.js';
 import type { Rows } from '../network.js';
 import type { PlannedRow } from './plan-row.js';
 import { rowTensors } from './row-tensors.js';
 import { scoreTokens, type TokenScore, type TokenTarget } from './score-tokens.js';
+
+/** How sequences are scored. */
+export interface ScoreOptions {
+  /** Most tokens of a batch, padding included. */
+  readonly tokenBudget: number;
+  /** Is told of each group as it is finished: its index, and the scores of its sequences in order. */
+  readonly onScored: (index: number, scores: readonly SequenceScore[]) => void;
+  /** Is awaited before each batch: lets other work run, and throws where the work is to stop. */
+  readonly pause: () => Promise<void>;
+}
 
 /**
  * Scores of the targets of rows that are computed together. Places that several targets share are scored once.

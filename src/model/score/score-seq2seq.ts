@@ -3,8 +3,7 @@ import type { Seq2SeqModel } from '../language-model.js';
 import { batchRows } from './batch-rows.js';
 import { encodeSources, selectSources } from './encode-sources.js';
 import { type PlannedSource, planSources } from './plan-sources.js';
-import type { ScoreOptions } from './score-options.js';
-import { scoreRows } from './score-rows.js';
+import { type ScoreOptions, scoreRows } from './score-rows.js';
 import { type ScoreSums, sumScores } from './sum-scores.js';
 
 /** Batches of sources whose states are held at once: enough that the decoder's rows find others of like length. */

@@ -30,10 +30,3 @@ export function causalRows(rows: readonly (readonly number[])[], time: number): 
     mask: tf.tensor4d(mask, [1, 1, time, time]),
   };
 }
-
-/** 0 for the tokens of rows and `HIDDEN` for what fills them up, [batch, 1, 1, time]. */
-export function paddingMask(rows: readonly (readonly number[])[], time: number): tf.Tensor4D {
-  const mask = new Float32Array(rows.length * time).fill(HIDDEN);
-  for (const [index, { length }] of rows.entries()) mask.fill(0, index * time, index * time + length);
-  return tf.tensor4d(mask, [rows.length, 1, 1, time]);
-}

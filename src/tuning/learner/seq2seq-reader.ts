@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Seq2SeqExample } from '../../corpus/encoding/example.js';
 import type { ModelConfig } from '../../model/families/families.js';
 import { pickRows } from '../../model/layers/residual.js';
-import { causalRows, idTensor, paddedLength, paddingMask } from './batch-tensors.js';
+import { paddingMask } from '../../model/score/row-tensors.js';
+import { causalRows, idTensor, paddedLength } from './batch-tensors.js';
 import { checkTokens, type ExampleReader } from './reader.js';
 
 /**
@@ -26,7 +27,10 @@ export function seq2seqReader(config: ModelConfig, padToMultiple: number): Examp
       return tf.tidy(() => {
         const sources = examples.map(({ source }) => source);
         const sourceTime = lengthOf(sources);
-        const mask = paddingMask(sources, sourceTime);
+        const mask = paddingMask(
+          sources.map(({ length }) => length),
+          sourceTime,
+        );
         const states = model.encode({ ids: idTensor(sources, sourceTime), mask }); // [batch * source time, width]
         const said = examples.map(({ target }) => [model.decoderStartId, ...target.slice(0, -1)]);
         const time = lengthOf(said);

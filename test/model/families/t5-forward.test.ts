@@ -5,7 +5,7 @@ import { startBackend } from '../../../src/backend/start-backend.js';
 import { readModelConfig } from '../../../src/model/families/read-model-config.js';
 import { t5 } from '../../../src/model/families/t5.js';
 import { decode, encode } from '../../../src/model/families/t5-forward.js';
-import { sourceTensors } from '../../../src/model/score/source-tensors.js';
+import { sourceTensors } from '../../../src/model/score/row-tensors.js';
 import { plainNetwork, weightOf } from '../../../src/model/weights.js';
 import { assertClose } from '../../close.js';
 import { readReference, referenceFile } from '../../reference-file.js';

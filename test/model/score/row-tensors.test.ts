@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../../src/backend/start-backend.js';
-import { rowTensors } from '../../../src/model/score/row-tensors.js';
-import { paddingMask, sourceTensors } from '../../../src/model/score/source-tensors.js';
+import { paddingMask, rowTensors, sourceTensors } from '../../../src/model/score/row-tensors.js';
 
 before(async () => {
   await startBackend({ onNotice: () => undefined });
