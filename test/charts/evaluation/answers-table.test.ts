@@ -29,6 +29,21 @@ test('answersTable(counts) sorts tasks whatever order they came in, and shows ho
   assert.equal(alt, '11 of 27 documents answered.');
 });
 
+test('answersTable(counts) shows of a benchmark of one’s own what it is told', () => {
+  const benchmark = { name: 'mine', title: 'Mine', shortTitle: 'Mine', chance: 0.25 };
+  const { rows, groups, records } = answersTable([
+    { task: 'mine_jp', documents: 2, answered: 2, correct: 1, benchmark, language: 'ja' },
+  ]);
+  assert.deepEqual(
+    rows.map((row) => row.map(({ text }) => text)),
+    [['ja', '2', '25.0', '50.0']],
+  );
+  assert.deepEqual(groups, [{ label: 'Mine', start: 0 }]);
+  assert.deepEqual(records, [
+    { task: 'mine_jp', documents: 2, answered: 2, correct: 1, accuracy: 50, stderr: 50, chance: 25 },
+  ]);
+});
+
 const BAD: readonly (readonly [string, readonly AnswerCount[], RegExp])[] = [
   ['no count', [], /^answersTable: counts must hold at least one, got none$/],
   [
