@@ -1,23 +1,23 @@
 /** The commands on the Jupyter kernel. */
 import type { Command } from 'commander';
 import { doctorText } from '../jupyter/doctor.js';
-import { installKernel, type KernelPlace, uninstallKernel } from '../jupyter/install-kernel.js';
+import { installKernel, type KernelInstallOptions, uninstallKernel } from '../jupyter/install-kernel.js';
 import { examineKernel } from '../jupyter/kernel-doctor.js';
 
 /** Gives `kernel` its commands `install`, `uninstall` and `doctor`. */
 export function fillKernel(kernel: Command): void {
   placed(kernel.command('install').description('make the kernel known to Jupyter')).action(
-    (place: KernelPlace) => console.log(`kernel → ${installKernel(place)}`),
+    (place: KernelInstallOptions) => console.log(`kernel → ${installKernel(place)}`),
   );
   placed(kernel.command('uninstall').description('make the kernel unknown to Jupyter')).action(
-    (place: KernelPlace) => {
+    (place: KernelInstallOptions) => {
       const folder = uninstallKernel(place);
       console.log(folder === null ? 'kernel: nothing to remove' : `removed ${folder}`);
     },
   );
   placed(
     kernel.command('doctor').description('start the kernel and say what is wrong with it, if anything'),
-  ).action(async (place: KernelPlace) => {
+  ).action(async (place: KernelInstallOptions) => {
     const lines = await examineKernel(place);
     console.log(doctorText(lines));
     const failed = lines.filter(({ found }) => !found).map(({ name }) => name);

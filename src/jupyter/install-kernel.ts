@@ -6,8 +6,8 @@ import { writeFileWithFolder } from '../base/files/atomic-file.js';
 import { findJupyter, KERNEL_NAME } from './find-jupyter.js';
 import { kernelSpec } from './kernel-spec.js';
 
-/** Where a kernel is installed. */
-export interface KernelPlace {
+/** For which Jupyter a kernel is installed. */
+export interface KernelInstallOptions {
   /** Python that has Jupyter (default: the one that the set-up prepared, else `python3` of the search path). */
   readonly python?: string | undefined;
   /** Folder below which `share/jupyter` lies (default: the Python's environment where it has one, else the user's). */
@@ -27,8 +27,8 @@ print(json.dumps({"prefix": sys.prefix if isolated else None, "data": jupyter_da
  * @returns its path.
  * @throws Error where no Python with Jupyter is found, or the file cannot be written.
  */
-export function installKernel(place: KernelPlace = {}): string {
-  const path = kernelFile(place);
+export function installKernel(options: KernelInstallOptions = {}): string {
+  const path = kernelFile(options);
   writeFileWithFolder(path, `${JSON.stringify(kernelSpec(), null, 1)}\n`);
   return path;
 }
@@ -37,15 +37,15 @@ export function installKernel(place: KernelPlace = {}): string {
  * Removes what `installKernel` wrote.
  * @returns path of the folder that is gone, or `null` where there was none.
  */
-export function uninstallKernel(place: KernelPlace = {}): string | null {
-  const folder = dirname(kernelFile(place));
+export function uninstallKernel(options: KernelInstallOptions = {}): string | null {
+  const folder = dirname(kernelFile(options));
   if (!existsSync(folder)) return null;
   rmSync(folder, { recursive: true });
   return folder;
 }
 
 /** Path of kernel.json at a place, whether it is there or not. @throws Error where no Python with Jupyter is found. */
-export function kernelFile({ python, prefix, user = false }: KernelPlace): string {
+export function kernelFile({ python, prefix, user = false }: KernelInstallOptions): string {
   const file = join('kernels', KERNEL_NAME, 'kernel.json');
   if (prefix !== undefined) return join(prefix, 'share', 'jupyter', file);
   const program = python ?? findJupyter()?.python ?? defaultPython();

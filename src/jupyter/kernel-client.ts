@@ -1,8 +1,7 @@
 /** A front end without a face: starts a kernel and talks to it, for the doctor, the bench and the tests. */
 
 import { messageFrames, parseRequest } from '../kernel/session/message.js';
-import { promptSender } from '../kernel/session/prompt-sender.js';
-import { besideTslab, type Socket } from '../kernel/tslab/beside-tslab.js';
+import { besideTslab, promptSender, type Socket } from '../kernel/tslab/beside-tslab.js';
 import { type KernelProcessOptions, startKernelProcess } from './kernel-process.js';
 
 /** A message that a kernel sent. */

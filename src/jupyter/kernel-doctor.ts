@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { errorMessage } from '../base/error-message.js';
 import { loadTslab } from '../kernel/tslab/tslab-seam.js';
 import type { DoctorLine } from './doctor.js';
-import { type KernelPlace, kernelFile } from './install-kernel.js';
+import { type KernelInstallOptions, kernelFile } from './install-kernel.js';
 import { startKernelClient } from './kernel-client.js';
 import { kernelSpec } from './kernel-spec.js';
 
 /** Looks at the kernel, and starts one to see whether it answers. */
-export async function examineKernel(place: KernelPlace = {}): Promise<DoctorLine[]> {
+export async function examineKernel(options: KernelInstallOptions = {}): Promise<DoctorLine[]> {
   return [
-    await line('kernel.json', () => examineFile(place)),
+    await line('kernel.json', () => examineFile(options)),
     await line('tslab', examineTslab),
     await line('kernel', tryKernel),
   ];
@@ -24,8 +24,8 @@ async function line(name: string, look: () => string | Promise<string>): Promise
   }
 }
 
-function examineFile(place: KernelPlace): string {
-  const path = kernelFile(place);
+function examineFile(options: KernelInstallOptions): string {
+  const path = kernelFile(options);
   if (!existsSync(path)) throw new Error(`${path} is missing; lingtune kernel install writes it`);
   const { argv } = JSON.parse(readFileSync(path, 'utf8')) as { argv: readonly string[] };
   // Node, its flags, our program, and where the connection file stands.

@@ -37,11 +37,11 @@ export async function startKernelProcess({
   folder = process.cwd(),
   variables = {},
 }: KernelProcessOptions): Promise<KernelProcess> {
-  const place = mkdtempSync(join(tmpdir(), 'lingtune-kernel-'));
+  const connectionFolder = mkdtempSync(join(tmpdir(), 'lingtune-kernel-'));
   const [shell_port, iopub_port, control_port, stdin_port, hb_port] = await freePorts(5);
   const key = randomUUID();
   const ports = { shell_port, iopub_port, control_port, stdin_port, hb_port };
-  const file = join(place, 'connection.json');
+  const file = join(connectionFolder, 'connection.json');
   writeFileSync(file, JSON.stringify({ transport: 'tcp', ip: '127.0.0.1', key, ...ports }), {
     mode: 0o600,
   });
@@ -71,7 +71,7 @@ export async function startKernelProcess({
         kernel.kill('SIGKILL');
         await end;
       }
-      rmSync(place, { recursive: true, force: true });
+      rmSync(connectionFolder, { recursive: true, force: true });
     },
   };
 }

@@ -48,9 +48,9 @@ export async function runNotebook(
       `runNotebook: ${path} must call parameters() where parameters are given, got ${JSON.stringify(parameters)}`,
     );
   }
-  const place = dirname(resolve(output));
-  makeOutputFolder(`runNotebook: place of ${basename(output)}`, place);
-  const folder = mkdtempSync(join(place, '.lingtune-run-'));
+  const outputFolder = dirname(resolve(output));
+  makeOutputFolder(`runNotebook: place of ${basename(output)}`, outputFolder);
+  const folder = mkdtempSync(join(outputFolder, '.lingtune-run-'));
   try {
     const [run] = await runNotebooks([path], {
       outputFolder: folder,

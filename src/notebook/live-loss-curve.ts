@@ -1,5 +1,5 @@
 import { type LossCurveOptions, lossCurve } from '../charts/tuning/loss-curve.js';
-import type { CurveLine } from '../charts/tuning/loss-marks.js';
+import type { CurveLine } from '../charts/tuning/loss-series.js';
 import type { LogLine } from '../records/log-line.js';
 import type { LiveOptions } from './cell-outlet.js';
 import { liveFigure } from './live-figure.js';

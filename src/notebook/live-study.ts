@@ -2,12 +2,10 @@ import { gainDots } from '../charts/study/gain-dots.js';
 import { type StudyLog, studyLosses } from '../charts/study/study-losses.js';
 import type { LogLine } from '../records/log-line.js';
 import type { ProgressReport } from '../records/long-work.js';
+import type { Run } from '../records/run.js';
 import type { LiveOptions } from './cell-outlet.js';
 import { liveFigure } from './live-figure.js';
 import { progressBar } from './progress/progress-bar.js';
-
-/** Runs as `gainDots` takes them. */
-type Runs = Parameters<typeof gainDots>[0];
 
 /** A study that can be watched: a bar, bars that grow, and the losses of all its runs. */
 export interface LiveStudy {
@@ -16,7 +14,7 @@ export interface LiveStudy {
   /** Takes a line of a run's log. */
   readonly log: (line: LogLine, run: { readonly name: string; readonly subset: string }) => void;
   /** Takes a run that is finished. */
-  readonly run: (run: Runs[number]) => void;
+  readonly run: (run: Run) => void;
   /** Draws the last state. @throws what `show` throws for the still pictures. */
   readonly end: () => Promise<void>;
 }
@@ -34,7 +32,7 @@ export interface LiveStudyOptions extends LiveOptions {
 export function liveStudy({ runs: total, ...options }: LiveStudyOptions): LiveStudy {
   const bar = progressBar(options);
   const [gains, losses] = [liveFigure(options), liveFigure(options)];
-  const runs: Runs[number][] = [];
+  const runs: Run[] = [];
   const logs = new Map<string, StudyLog & { readonly lines: LogLine[] }>();
   const gainFigure = () => gainDots(runs, { mark: 'bar' });
   const lossFigure = () => studyLosses([...logs.values()]);
@@ -43,8 +41,8 @@ export function liveStudy({ runs: total, ...options }: LiveStudyOptions): LiveSt
     bar.report({ label: 'study', done: runs.length, total, unit: 'runs', note });
   return {
     progress: ({ label, done, total: all, unit, note }) => {
-      const place = all === null ? `${done} ${unit}` : `${done} of ${all} ${unit}`;
-      tell([`${label} ${place}`, ...(note === undefined ? [] : [note])].join(' · '));
+      const reached = all === null ? `${done} ${unit}` : `${done} of ${all} ${unit}`;
+      tell([`${label} ${reached}`, ...(note === undefined ? [] : [note])].join(' · '));
     },
     log: (line, { name, subset }) => {
       const log = logs.get(name) ?? { name, subset, lines: [] };

@@ -4,8 +4,8 @@ import { cellDisplay } from '../../src/notebook/cell-outlet.js';
 import { mimeBundle } from '../../src/notebook/mime-bundle.js';
 import { drawPictures } from '../../src/notebook/pictures/draw-pictures.js';
 import { findChromium } from '../../src/notebook/pictures/find-chromium.js';
+import { signal } from '../../src/notebook/running-kernel.js';
 import { display, show } from '../../src/notebook/show.js';
-import { signal } from '../../src/notebook/signal.js';
 import { exampleFigure, exampleTable } from '../kernel/example.js';
 
 const withoutChromium = findChromium() === null && process.env.CI === undefined && 'no Chromium found';

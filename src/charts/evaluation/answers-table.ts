@@ -31,8 +31,8 @@ export type AnswerRecord = Omit<AnswerCount, 'benchmark' | 'language'> & {
   readonly chance: number | null;
 };
 
-/** A record with its place in the table. */
-type PlacedRecord = AnswerRecord & {
+/** A record with its row's words and order. */
+type RankedRecord = AnswerRecord & {
   readonly title: string;
   readonly language: string;
   readonly rank: number;
@@ -44,7 +44,7 @@ type PlacedRecord = AnswerRecord & {
  */
 export function answersTable(counts: readonly AnswerCount[]): Table<AnswerRecord> {
   if (counts.length === 0) throw new RangeError('answersTable: counts must hold at least one, got none');
-  const placed = counts.map(placeCount).sort((a, b) => a.rank - b.rank);
+  const ranked = counts.map(rankCount).sort((a, b) => a.rank - b.rank);
   const answered = counts.reduce((sum, count) => sum + count.answered, 0);
   const documents = counts.reduce((sum, count) => sum + count.documents, 0);
   return {
@@ -55,7 +55,7 @@ export function answersTable(counts: readonly AnswerCount[]): Table<AnswerRecord
     alt: `${answered} of ${documents} documents answered.`,
     columns: ['Language', 'Documents', 'Chance', 'Accuracy'],
     margins: 'one standard error over documents',
-    rows: placed.map((record) => [
+    rows: ranked.map((record) => [
       { text: record.language, label: true },
       {
         text:
@@ -69,14 +69,14 @@ export function answersTable(counts: readonly AnswerCount[]): Table<AnswerRecord
         ...(record.stderr === null ? {} : { margin: oneDecimal(record.stderr) }),
       },
     ]),
-    groups: placed.flatMap(({ title }, start) =>
-      title === placed[start - 1]?.title ? [] : [{ label: title, start }],
+    groups: ranked.flatMap(({ title }, start) =>
+      title === ranked[start - 1]?.title ? [] : [{ label: title, start }],
     ),
-    records: placed.map(({ title: _title, language: _language, rank: _rank, ...record }) => record),
+    records: ranked.map(({ title: _title, language: _language, rank: _rank, ...record }) => record),
   };
 }
 
-function placeCount({ benchmark, language: own, ...count }: AnswerCount): PlacedRecord {
+function rankCount({ benchmark, language: own, ...count }: AnswerCount): RankedRecord {
   const { documents, answered, correct } = count;
   if (!(answered >= 1 && answered <= documents && correct >= 0 && correct <= answered)) {
     throw new RangeError(
@@ -103,6 +103,6 @@ function rank(task: string, language: string | null): number {
   const all = PAPER_BENCHMARKS.flatMap((benchmark) =>
     isoLanguages(benchmark).map((code) => `${benchmark.name} ${code}`),
   );
-  const place = all.indexOf(`${task} ${language}`);
-  return place === -1 ? all.length : place;
+  const index = all.indexOf(`${task} ${language}`);
+  return index === -1 ? all.length : index;
 }

@@ -13,7 +13,7 @@ import { frame } from '../marks/panel.js';
 import { layoutFields, plot } from '../marks/plot.js';
 import { GREYS } from '../marks/plot-style.js';
 import { dots, segments } from '../marks/trace.js';
-import { clusterHover, clusterMarks, type PoolLanguage, poolOf } from './cluster-marks.js';
+import { clusterHover, clusterLanguages, type PoolLanguage, poolOf } from './clustered-languages.js';
 import { languageTicks, leafMarkers, ROW_HEIGHT } from './language-rows.js';
 import type { DrawnPoint } from './spread-points.js';
 
@@ -47,7 +47,7 @@ export function dendrogram(
   const tree = clusterTree(features, { linkage });
   const leaves = treeLeaves(tree).reverse();
   const rows = new Map(leaves.map((code, row) => [code, row]));
-  const marks = clusterMarks(selection ?? { languages: [], clusters: [] }, poolOf(leaves, languages));
+  const clustered = clusterLanguages(selection ?? { languages: [], clusters: [] }, poolOf(leaves, languages));
   const records = joints(tree).map(({ height, leaves: joined }) => ({
     languages: joined.join(' '),
     size: joined.length,
@@ -67,12 +67,12 @@ export function dendrogram(
       [
         frame({
           x: { title: 'Distance', range: [-0.02 * tree.height, 1.02 * tree.height] },
-          y: languageTicks(marks),
+          y: languageTicks(clustered),
         }),
         segments(branches(tree, rows), { line: { color: GREYS.text, width: 1.5 } }),
         dots(
-          { x: marks.map(() => 0), y: marks.map((_, row) => row) },
-          { marker: leafMarkers(marks), cliponaxis: false, hover: marks.map(clusterHover) },
+          { x: clustered.map(() => 0), y: clustered.map((_, row) => row) },
+          { marker: leafMarkers(clustered), cliponaxis: false, hover: clustered.map(clusterHover) },
         ),
         layoutFields({ margin: { l: 24, r: 24, t: 64, b: 56 } }),
       ],

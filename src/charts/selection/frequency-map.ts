@@ -8,7 +8,7 @@ import { layoutFields, type Mark, plot } from '../marks/plot.js';
 import { GREYS, plotText } from '../marks/plot-style.js';
 import { dots, trace } from '../marks/trace.js';
 import { percentText } from '../measures/measure-text.js';
-import type { PoolLanguage } from './cluster-marks.js';
+import type { PoolLanguage } from './clustered-languages.js';
 import { languageText, ROW_HEIGHT } from './language-rows.js';
 
 /** One column: what was chosen by, for example `GEO` or `k = 14`, and how often which language was chosen. */

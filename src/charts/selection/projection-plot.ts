@@ -11,8 +11,14 @@ import {
 import type { Selection } from '../../selection/selection.js';
 import { frame } from '../marks/panel.js';
 import { layoutFields, plot } from '../marks/plot.js';
-import { clusterMarks, clusterSentence, openSentences, type PoolLanguage, poolOf } from './cluster-marks.js';
-import { discKey, discSentence, languageDiscs, type PlacedMark } from './language-discs.js';
+import {
+  clusterLanguages,
+  clusterSentence,
+  openSentences,
+  type PoolLanguage,
+  poolOf,
+} from './clustered-languages.js';
+import { discKey, discSentence, languageDiscs, type PlacedLanguage } from './language-discs.js';
 
 /** Size of the drawing area in pixels in a narrow place: what a disc covers is measured by it. */
 const AREA = { width: 640, height: 520 } as const;
@@ -46,11 +52,11 @@ export function projectionPlot(
   }: ProjectionPlotOptions = {},
 ): Figure {
   const points = tsne(features, { perplexity, seed });
-  const marks = clusterMarks(selection, poolOf(features.codes, languages)).map(
-    (mark, index): PlacedMark => ({ ...mark, ...(points[index] as PlanePoint) }),
+  const clustered = clusterLanguages(selection, poolOf(features.codes, languages)).map(
+    (language, index): PlacedLanguage => ({ ...language, ...(points[index] as PlanePoint) }),
   );
-  const x = paddedRange(marks.map((mark) => mark.x));
-  const y = paddedRange(marks.map((mark) => mark.y));
+  const x = paddedRange(clustered.map((language) => language.x));
+  const y = paddedRange(clustered.map((language) => language.y));
   const pixel = { x: (x[1] - x[0]) / AREA.width, y: (y[1] - y[0]) / AREA.height };
   const hidden = { showticklabels: false, ticks: '', showgrid: false, showline: false, mirror: true };
   const sensible = defaultPerplexity(features.codes.length);
@@ -59,7 +65,7 @@ export function projectionPlot(
     id,
     title,
     caption: [
-      `${marks.length} languages in the plane by t-SNE (perplexity ${round(perplexity)}, seed ${seed}). ${discSentence(selection)} Only nearness means something: axes have no unit.`,
+      `${clustered.length} languages in the plane by t-SNE (perplexity ${round(perplexity)}, seed ${seed}). ${discSentence(selection)} Only nearness means something: axes have no unit.`,
       ...(perplexity > sensible
         ? [
             `A perplexity of ${round(perplexity)} is more than ${features.codes.length} languages bear (a third of the others, ${round(sensible)}): it shows how they lie on the whole, not who is next to whom.`,
@@ -67,17 +73,17 @@ export function projectionPlot(
         : []),
       ...openSentences(selection),
     ].join(' '),
-    alt: `Scatter plot of ${clusterSentence(selection, marks.length)}`,
+    alt: `Scatter plot of ${clusterSentence(selection, clustered.length)}`,
     ...plot(
       [
         frame({ x: { ...hidden, range: x }, y: { ...hidden, range: y } }),
         discKey(selection),
-        { data: languageDiscs(marks, pixel) },
+        { data: languageDiscs(clustered, pixel) },
         layoutFields({ margin: { l: 24, r: 24, t: 88, b: 24 } }),
       ],
       { title, height: AREA.height + 120 },
     ),
-    records: marks,
+    records: clustered,
   };
 }
 

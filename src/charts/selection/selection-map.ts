@@ -4,9 +4,14 @@ import type { Figure, PlotlyObject } from '../../records/figure.js';
 import type { Selection } from '../../selection/selection.js';
 import { type AxisFields, frame } from '../marks/panel.js';
 import { layoutFields, plot } from '../marks/plot.js';
-import { clusterMarks, clusterSentence, openSentences, type PoolLanguage } from './cluster-marks.js';
+import {
+  clusterLanguages,
+  clusterSentence,
+  openSentences,
+  type PoolLanguage,
+} from './clustered-languages.js';
 import { landPath, type MapView, readLand } from './land.js';
-import { discKey, discSentence, languageDiscs, type PlacedMark } from './language-discs.js';
+import { discKey, discSentence, languageDiscs, type PlacedLanguage } from './language-discs.js';
 
 const COLOURS = { land: '#E4E2DA', sea: '#F5F8FA' } as const;
 /** Width of the drawing area in pixels on a page 900 wide: the height follows from it. */
@@ -44,27 +49,31 @@ export function selectionMap(
   selection: Selection,
   { id = 'map', title = mapTitle(selection), languages = readLanguages() }: SelectionMapOptions = {},
 ): Figure {
-  const marks = clusterMarks(selection, languages).map((mark, index) => {
+  const clustered = clusterLanguages(selection, languages).map((language, index) => {
     const { latitude, longitude } = languages[index] as MapLanguage;
-    return { ...mark, latitude, longitude };
+    return { ...language, latitude, longitude };
   });
-  const view = viewOf(marks);
+  const view = viewOf(clustered);
   const width = view.east - view.west;
   const pixel = width / NARROW_WIDTH;
   const height = ((view.north - view.south) * LATITUDE_SCALE * AREA_WIDTH) / width;
-  const placed: PlacedMark[] = marks.map((mark) => ({ ...mark, x: mark.longitude, y: mark.latitude }));
+  const placed: PlacedLanguage[] = clustered.map((language) => ({
+    ...language,
+    x: language.longitude,
+    y: language.latitude,
+  }));
   return {
     kind: 'figure',
     id,
     title,
     caption: [
-      `Where the ${marks.length} languages are at home (URIEL). ${discSentence(selection)} Discs that would cover each other are moved apart; dotted lines lead to their places. Drag to zoom in.`,
-      ...(marks.some(({ cluster, chosen }) => cluster === null && !chosen)
+      `Where the ${clustered.length} languages are at home (URIEL). ${discSentence(selection)} Discs that would cover each other are moved apart; dotted lines lead to their places. Drag to zoom in.`,
+      ...(clustered.some(({ cluster, chosen }) => cluster === null && !chosen)
         ? ['White discs are in no cluster.']
         : []),
       ...openSentences(selection),
     ].join(' '),
-    alt: `Map of ${clusterSentence(selection, marks.length)}`,
+    alt: `Map of ${clusterSentence(selection, clustered.length)}`,
     ...plot(
       [
         frame({
@@ -85,7 +94,7 @@ export function selectionMap(
       ],
       { title, height: Math.round(height) + 112 },
     ),
-    records: marks,
+    records: clustered,
   };
 }
 

@@ -10,8 +10,14 @@ import { frame } from '../marks/panel.js';
 import { layoutFields, type Mark, plot } from '../marks/plot.js';
 import { ruleX, ruleY } from '../marks/rule.js';
 import { bars } from '../marks/trace.js';
-import { type ClusterMark, clusterHover, clusterMarks, type PoolLanguage, poolOf } from './cluster-marks.js';
 import { clusterStyle } from './cluster-styles.js';
+import {
+  type ClusteredLanguage,
+  clusterHover,
+  clusterLanguages,
+  type PoolLanguage,
+  poolOf,
+} from './clustered-languages.js';
 import { languageTicks, ROW_HEIGHT } from './language-rows.js';
 
 /** What to draw. */
@@ -25,7 +31,7 @@ export interface SilhouettePlotOptions {
 }
 
 /** One bar. */
-type SilhouetteMark = ClusterMark & {
+type LanguageSilhouette = ClusteredLanguage & {
   /** −1 to 1. */
   readonly silhouette: number;
 };
@@ -46,17 +52,17 @@ export function silhouettePlot(
     languages = readLanguages(),
   }: SilhouettePlotOptions = {},
 ): Figure {
-  const marks = silhouetteMarks(selection, features, languages);
-  const mean = marks.reduce((sum, { silhouette }) => sum + silhouette, 0) / marks.length;
-  const below = marks.filter(({ silhouette }) => silhouette < 0).map(({ code }) => code);
+  const clustered = languageSilhouettes(selection, features, languages);
+  const mean = clustered.reduce((sum, { silhouette }) => sum + silhouette, 0) / clustered.length;
+  const below = clustered.filter(({ silhouette }) => silhouette < 0).map(({ code }) => code);
   // Rows go upwards: the first cluster comes last.
-  const rows = [...marks].reverse();
+  const rows = [...clustered].reverse();
   return {
     kind: 'figure',
     id,
     title,
     caption: `Silhouette of each language: 1 where its own cluster is near and the next one far, 0 between two clusters and where it is alone in its own, below 0 where another cluster is nearer. The dashed line is the mean, ${mean.toFixed(3)}. Red names are chosen. Nearer to another cluster than to their own: ${below.length === 0 ? 'none' : below.join(', ')}.`,
-    alt: `Bar chart of the silhouettes of ${marks.length} languages in ${selection.clusters.length} clusters. Mean ${mean.toFixed(3)}; ${below.length} below 0.`,
+    alt: `Bar chart of the silhouettes of ${clustered.length} languages in ${selection.clusters.length} clusters. Mean ${mean.toFixed(3)}; ${below.length} below 0.`,
     ...plot(
       [
         frame({ x: { title: 'Silhouette', zeroline: true, zerolinewidth: 1 }, y: languageTicks(rows) }),
@@ -67,53 +73,55 @@ export function silhouettePlot(
       ],
       { title, height: rows.length * ROW_HEIGHT + 140 },
     ),
-    records: marks,
+    records: clustered,
   };
 }
 
 /** The languages cluster by cluster, in each the best first. */
-function silhouetteMarks(
+function languageSilhouettes(
   selection: Selection,
   features: FeatureTable | DistanceTable,
   languages: readonly PoolLanguage[],
-): SilhouetteMark[] {
+): LanguageSilhouette[] {
   if (selection.clusters.length < 2) {
     throw new RangeError(
       `silhouettePlot: the selection must have at least 2 clusters, got ${selection.clusters.length}`,
     );
   }
   const codes = selection.clusters.flatMap(({ members }) => members);
-  const places = codes.map((code) => {
-    const place = features.codes.indexOf(code);
-    if (place !== -1) return place;
+  const indices = codes.map((code) => {
+    const index = features.codes.indexOf(code);
+    if (index !== -1) return index;
     throw new RangeError(
       `silhouettePlot: features must have every language of the clusters, got none for ${code}`,
     );
   });
-  const marks = clusterMarks(selection, poolOf(codes, languages));
+  const clustered = clusterLanguages(selection, poolOf(codes, languages));
   const values = silhouetteValues(
-    subSquare(distanceMatrix(features), places),
-    marks.map(({ cluster }) => cluster ?? NaN),
+    subSquare(distanceMatrix(features), indices),
+    clustered.map(({ cluster }) => cluster ?? NaN),
   );
-  return marks
-    .map((mark, index) => ({ ...mark, silhouette: values[index] ?? NaN }))
+  return clustered
+    .map((language, index) => ({ ...language, silhouette: values[index] ?? NaN }))
     .sort((a, b) => (a.cluster ?? 0) - (b.cluster ?? 0) || b.silhouette - a.silhouette);
 }
 
-function silhouetteBars(rows: readonly SilhouetteMark[]): Mark {
+function silhouetteBars(rows: readonly LanguageSilhouette[]): Mark {
   return bars(
     { x: rows.map(({ silhouette }) => silhouette), y: rows.map((_, row) => row) },
     {
       orientation: 'h',
       width: 0.8,
       marker: { color: rows.map(({ cluster }) => clusterStyle((cluster ?? 1) - 1).colour) },
-      hover: rows.map((mark) => `${clusterHover(mark)}<br>silhouette ${mark.silhouette.toFixed(3)}`),
+      hover: rows.map(
+        (language) => `${clusterHover(language)}<br>silhouette ${language.silhouette.toFixed(3)}`,
+      ),
     },
   );
 }
 
 /** Where one cluster ends and the next begins, as neighbours may look alike. */
-function clusterEnds(rows: readonly SilhouetteMark[]): number[] {
+function clusterEnds(rows: readonly LanguageSilhouette[]): number[] {
   return rows.flatMap(({ cluster }, row) =>
     row === 0 || rows[row - 1]?.cluster === cluster ? [] : [row - 0.5],
   );

@@ -8,7 +8,7 @@ import { type Exposure, studyAverage } from './study-scores.js';
 import { counted } from './study-words.js';
 
 /** What an interval says of a difference: all of it above 0, all of it below, or neither. */
-export type Direction = 'above' | 'below' | 'undecided';
+export type IntervalSide = 'above' | 'below' | 'undecided';
 
 /** What a study found, by rules that its numbers decide. */
 export interface StudyFindings {
@@ -33,7 +33,7 @@ export interface ExposureGain {
 
 /** Mean of the linguistically chosen subsets minus the random one, repetition by repetition. */
 export interface ChoiceFinding extends Summary {
-  readonly direction: Direction;
+  readonly direction: IntervalSide;
   /** Linguistically chosen subsets that there are. */
   readonly informed: readonly string[];
   /** Those whose mean average is above the random one's. */
@@ -101,20 +101,20 @@ function choiceOf({ subsets, runsOf, tasks }: StudyGroups): ChoiceFinding | null
   };
 }
 
-function directionOf({ mean, margin }: Summary): Direction {
+function directionOf({ mean, margin }: Summary): IntervalSide {
   if (margin === null || Math.abs(mean) <= margin) return 'undecided';
   return mean > 0 ? 'above' : 'below';
 }
 
 function gainSentence({ exposure, mean, above, subsets }: ExposureGain): string {
-  const place = exposure === 'tuned' ? 'In the languages tuned on' : 'In the languages not tuned on';
+  const where = exposure === 'tuned' ? 'In the languages tuned on' : 'In the languages not tuned on';
   const verdict =
     above.length === subsets.length
       ? `in ${everySubset(subsets.length)} by more than the margin`
       : above.length === 0
         ? `in none of ${counted(subsets.length, 'subset')} by more than the margin, so that no gain is shown`
         : `by more than the margin in ${above.length} of ${counted(subsets.length, 'subset')} (${above.join(', ')})`;
-  return `${place}, tuned models lie ${signedText(mean)} points from the untuned one, mean of the subsets: above it ${verdict}.`;
+  return `${where}, tuned models lie ${signedText(mean)} points from the untuned one, mean of the subsets: above it ${verdict}.`;
 }
 
 function everySubset(count: number): string {

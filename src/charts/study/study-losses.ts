@@ -5,7 +5,7 @@ import { frame } from '../marks/panel.js';
 import { plot } from '../marks/plot.js';
 import { plotText, subsetStyles } from '../marks/plot-style.js';
 import { legendEntry, line } from '../marks/trace.js';
-import { trailingMeans } from '../tuning/trailing-means.js';
+import { trailingMeans } from '../tuning/loss-series.js';
 
 /** The log of one run of a study. */
 export interface StudyLog {

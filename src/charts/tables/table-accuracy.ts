@@ -84,15 +84,15 @@ export function shownMean(record: AccuracyRecord): number | null {
 /** The records whose shown mean is the highest of their model and column; equal digits share the place. */
 export function bestRecords<Item extends AccuracyRecord>(records: readonly Item[]): Set<Item> {
   const highest = new Map<string, number>();
-  const place = ({ model, column }: Item): string => JSON.stringify([model, column]);
+  const keyOf = ({ model, column }: Item): string => JSON.stringify([model, column]);
   for (const record of records) {
     const mean = shownMean(record);
     if (mean === null) continue;
-    highest.set(place(record), Math.max(mean, highest.get(place(record)) ?? mean));
+    highest.set(keyOf(record), Math.max(mean, highest.get(keyOf(record)) ?? mean));
   }
   return new Set(
     records.filter(
-      (record) => shownMean(record) !== null && shownMean(record) === highest.get(place(record)),
+      (record) => shownMean(record) !== null && shownMean(record) === highest.get(keyOf(record)),
     ),
   );
 }

@@ -19,7 +19,7 @@ const TABLE_STYLE =
   'border-collapse:collapse;text-align:right;line-height:1.35;font-variant-numeric:tabular-nums';
 const CAPTION_STYLE = 'caption-side:top;text-align:left;padding:0 0 8px';
 const GROUP_STYLE = 'text-align:left;padding:10px 8px 3px;border-bottom:1px solid #888';
-const PLACE = 'padding:3px 8px;vertical-align:baseline';
+const CELL_STYLE = 'padding:3px 8px;vertical-align:baseline';
 
 /** The table as an HTML fragment. Everything that comes from the table is escaped. */
 export function tableHtml(table: Table): string {
@@ -69,7 +69,7 @@ function bodies(table: Table): string[] {
 
 function columnHeader(name: string, left: boolean): string {
   const align = left ? 'left' : 'right';
-  return `<th scope="col" style="${PLACE};text-align:${align}">${escapeNotebookHtml(name)}</th>`;
+  return `<th scope="col" style="${CELL_STYLE};text-align:${align}">${escapeNotebookHtml(name)}</th>`;
 }
 
 function groupHeader(label: string, width: number): string {
@@ -77,7 +77,7 @@ function groupHeader(label: string, width: number): string {
 }
 
 function cellHtml(cell: Cell): string {
-  const style = [PLACE, isFlushLeft(cell) ? 'text-align:left' : '', bandStyle(cell.band)]
+  const style = [CELL_STYLE, isFlushLeft(cell) ? 'text-align:left' : '', bandStyle(cell.band)]
     .filter((rule) => rule !== '')
     .join(';');
   return cell.label === true

@@ -11,7 +11,7 @@ export function bandSymbol({ level, direction }: Band): string {
 }
 
 /** How a form of output shows the marks, in words. */
-export interface MarkWords {
+export interface LegendWords {
   readonly best: string;
   readonly printed: string;
 }
@@ -20,7 +20,7 @@ export interface MarkWords {
  * Explains the marks that a table uses, and no others.
  * @returns sentences, or an empty text for a table without marks.
  */
-export function tableLegend(table: Table, words: MarkWords): string {
+export function tableLegend(table: Table, words: LegendWords): string {
   const cells = table.rows.flat();
   const uses = (field: keyof Cell): boolean => cells.some((cell) => cell[field] !== undefined);
   return [

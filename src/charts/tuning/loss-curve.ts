@@ -5,7 +5,7 @@ import { layoutFields, type Mark, plot } from '../marks/plot.js';
 import { GREYS, plotNote } from '../marks/plot-style.js';
 import { ruleX } from '../marks/rule.js';
 import { heldOutLine, rateLine, trainingLines } from './loss-lines.js';
-import { type CurveLine, epochEnds, lossMarks, thinOut } from './loss-marks.js';
+import { type CurveLine, epochEnds, lossSeries, thinOut } from './loss-series.js';
 import { lossAlt, lossCaption } from './loss-words.js';
 
 /** What to draw around the losses. */
@@ -41,9 +41,9 @@ export function lossCurve(
   { title = 'Loss while tuning', steps = 0, window, resumed = [] }: LossCurveOptions = {},
 ): Figure {
   const end = Math.max(steps, ...lines.slice(-1).map(({ step }) => step));
-  const marks = lossMarks(lines, window ?? Math.max(WINDOW.least, Math.round(end * WINDOW.share)));
-  const drawn = thinOut(marks.steps, MOST_DRAWN);
-  const ends = epochEnds(marks.steps);
+  const series = lossSeries(lines, window ?? Math.max(WINDOW.least, Math.round(end * WINDOW.share)));
+  const drawn = thinOut(series.steps, MOST_DRAWN);
+  const ends = epochEnds(series.steps);
   const isFence = (ends[0]?.step ?? end) * MOST_EPOCHS < end;
   const rules = [
     ...(isFence ? [] : ends).map(({ step, epochs }) => ({
@@ -56,8 +56,8 @@ export function lossCurve(
     kind: 'figure',
     id: 'loss-curve',
     title,
-    caption: lossCaption(marks, drawn.length),
-    alt: lossAlt(marks),
+    caption: lossCaption(series, drawn.length),
+    alt: lossAlt(series),
     ...plot(
       [
         frame({
@@ -74,13 +74,13 @@ export function lossCurve(
           { layer: 'below', style: 'event' },
         ),
         ruleNotes(rules),
-        ...trainingLines(drawn, marks.window),
-        heldOutLine(marks),
+        ...trainingLines(drawn, series.window),
+        heldOutLine(series),
         rateLine(drawn),
       ],
       { title, height: HEIGHT },
     ),
-    records: [...marks.steps, ...marks.heldOut].map((mark) => ({ ...mark })),
+    records: [...series.steps, ...series.heldOut].map((step) => ({ ...step })),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The words of a loss curve. */
 import type { EvaluationLine } from '../../records/log-line.js';
-import type { LossMarks, StepMark } from './loss-marks.js';
+import type { LossSeries, SmoothedStep } from './loss-series.js';
 
 /** A loss as text, four digits of it. */
 export function lossText(loss: number): string {
@@ -11,7 +11,7 @@ export function lossText(loss: number): string {
  * What one sees, and how to read it.
  * @param drawn number of steps that are drawn.
  */
-export function lossCaption({ steps, lowest, window }: LossMarks, drawn: number): string {
+export function lossCaption({ steps, lowest, window }: LossSeries, drawn: number): string {
   const sentences = [
     `Faint: the loss of each step; strong: its mean over the last ${window} steps.`,
     ...(drawn < steps.length ? [`Of ${steps.length} steps ${drawn} are drawn.`] : []),
@@ -26,7 +26,7 @@ export function lossCaption({ steps, lowest, window }: LossMarks, drawn: number)
 }
 
 /** The course of the losses, for who cannot see it. */
-export function lossAlt({ steps, heldOut, lowest }: LossMarks): string {
+export function lossAlt({ steps, heldOut, lowest }: LossSeries): string {
   const [first, last] = [steps[0], steps.at(-1)];
   const [begin, end] = [heldOut[0], heldOut.at(-1)];
   const sentences = [
@@ -46,8 +46,8 @@ export function lossAlt({ steps, heldOut, lowest }: LossMarks): string {
 }
 
 /** What a step says when pointed at. */
-export function stepHover(mark: StepMark): string {
-  const { step, epoch, loss, mean, learning_rate, grad_norm, tokens, tokensASecond } = mark;
+export function stepHover(taken: SmoothedStep): string {
+  const { step, epoch, loss, mean, learning_rate, grad_norm, tokens, tokensASecond } = taken;
   return [
     `<b>step ${step}</b> · epoch ${epoch.toFixed(2)}`,
     `loss ${lossText(loss)} · mean ${lossText(mean)}`,

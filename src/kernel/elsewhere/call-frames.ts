@@ -10,13 +10,13 @@ export const STOP = 1;
 const HEAD = 4;
 
 /** A callback by its number, and what it is given. */
-export interface Callback {
+export interface CallbackCall {
   readonly index: number;
   readonly values: readonly unknown[];
 }
 
 /** A callback as bytes. @throws Error where a value cannot be copied. */
-export function encodeCallback(callback: Callback): Buffer {
+export function encodeCallback(callback: CallbackCall): Buffer {
   const body = serialize(callback);
   const head = Buffer.alloc(HEAD);
   head.writeUInt32LE(body.length);
@@ -24,13 +24,13 @@ export function encodeCallback(callback: Callback): Buffer {
 }
 
 /** Reads callbacks from bytes that come in pieces; `take` is given each whole one. */
-export function callbackReader(take: (callback: Callback) => void): (piece: Buffer) => void {
+export function callbackReader(take: (callback: CallbackCall) => void): (piece: Buffer) => void {
   let rest = Buffer.alloc(0);
   return (piece) => {
     rest = Buffer.concat([rest, piece]);
     while (rest.length >= HEAD && rest.length >= HEAD + rest.readUInt32LE()) {
       const end = HEAD + rest.readUInt32LE();
-      const callback = deserialize(rest.subarray(HEAD, end)) as Callback;
+      const callback = deserialize(rest.subarray(HEAD, end)) as CallbackCall;
       rest = rest.subarray(end);
       take(callback);
     }

@@ -2,9 +2,9 @@
 import type { Duplex } from 'node:stream';
 import type { CallElsewhere } from '../../records/call-elsewhere.js';
 import { callbackReader, GO_ON, STOP } from './call-frames.js';
+import { type Callback, packArgs } from './carried-args.js';
 import { type CarriedError, unpackError } from './carried-error.js';
 import { CALLBACK_CHANNEL, type Child, type ChildPoolOptions, childPool } from './child-pool.js';
-import { type Callback, markArgs } from './mark-args.js';
 import { watchCall } from './watch-call.js';
 
 /** What the child is told first. */
@@ -35,7 +35,7 @@ export function callInChild({ signal, ...options }: CallInChildOptions): CallEls
   return async ({ module, name, args }) => {
     const called = new Error().stack ?? '';
     const watched = watchCall(args);
-    const { args: marked, callbacks, signals } = markArgs(watched.args);
+    const { args: marked, callbacks, signals } = packArgs(watched.args);
     const stop = AbortSignal.any([...signals, signal()]);
     const child = await pool.take();
     const onAbort = () => void child.stop();

@@ -2,9 +2,9 @@
 import { readSync, writeSync } from 'node:fs';
 import { encodeCallback, STOP } from './call-frames.js';
 import type { ChildAnswer, ChildRequest } from './call-in-child.js';
+import { unpackArgs } from './carried-args.js';
 import { packError } from './carried-error.js';
 import { CALLBACK_CHANNEL } from './child-pool.js';
-import { unmarkArgs } from './mark-args.js';
 
 /** Milliseconds between two tries on a channel that is not ready. */
 const PAUSE = 1;
@@ -29,7 +29,7 @@ export function runChild(): void {
       const loaded = (await import(module)) as Record<string, (...args: unknown[]) => unknown>;
       const called = loaded[name];
       if (called === undefined) throw new Error(`runChild: ${module} must export ${name}, got nothing`);
-      said = { result: await called(...unmarkArgs(args, { signal: controller.signal, call })) };
+      said = { result: await called(...unpackArgs(args, { signal: controller.signal, call })) };
     } catch (error) {
       said = { error: packError(error), isAbort: error === reason };
     }

@@ -1,6 +1,6 @@
 import { type ProgressBar, progressBar } from '../../notebook/progress/progress-bar.js';
 import type { LongWork } from '../../records/long-work.js';
-import { isRecord } from './mark-args.js';
+import { isRecord } from './carried-args.js';
 
 /** Variable that keeps bars away, as where a notebook is run to be read: they would say how fast the machine was. */
 export const NO_BARS = 'LINGTUNE_NO_BARS';

@@ -1,5 +1,5 @@
 /**
- * Finds the place in a cell's TypeScript that a place in its JavaScript comes from. tslab compiles in two passes and
+ * Finds the location in a cell's TypeScript that a location in its JavaScript comes from. tslab compiles in two passes and
  * keeps no source map, but what it writes is the cell's own words, without types and with additions: so the longest
  * common sequence of words tells which is which.
  */

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { wellFormed } from '../../base/well-formed.js';
 import type { Diagnostic } from '../tslab/tslab-seam.js';
-import { codeFrame, type FindPlace } from './code-frame.js';
+import { codeFrame, type FindLocation } from './code-frame.js';
 import { BOLD_RED, DIM, PLAIN } from './colours.js';
 import { isKernelFile, type StackFrame, stackFrames } from './stack-frames.js';
 import { isObject, read, thrownWords } from './thrown-words.js';
@@ -17,7 +17,7 @@ export interface ErrorReport {
 /** How places are found and shown. */
 export interface ErrorReportOptions {
   /** Finds where a call stands in the user's code. */
-  readonly find: FindPlace;
+  readonly find: FindLocation;
   /** Whether frames of our package, of tslab and of Node are shown too (default: no). */
   readonly isDetailed?: boolean;
 }
@@ -62,8 +62,8 @@ export function compileReport(
 }
 
 function sentence({ fileName, start, messageText }: Diagnostic): string {
-  const place = `${start.line + 1}:${start.character + 1}`;
-  return `${fileName === undefined ? place : `${fileName}:${place}`} - ${messageText}`;
+  const location = `${start.line + 1}:${start.character + 1}`;
+  return `${fileName === undefined ? location : `${fileName}:${location}`} - ${messageText}`;
 }
 
 function section(thrown: unknown, before: string, options: ErrorReportOptions, seen: Set<unknown>): string[] {
@@ -88,18 +88,18 @@ function section(thrown: unknown, before: string, options: ErrorReportOptions, s
 /** The innermost call in the user's code as lines of it, all others in one line each, as far as they are not too many. */
 function calls(stack: string, { find, isDetailed = false }: ErrorReportOptions): string[] {
   const told = stackFrames(stack).flatMap((frame) => {
-    const place = find(frame.file, frame.line, frame.column);
-    if (place === null && !isDetailed && isKernelFile(frame.file)) return [];
+    const location = find(frame.file, frame.line, frame.column);
+    if (location === null && !isDetailed && isKernelFile(frame.file)) return [];
     const where =
-      place === null
+      location === null
         ? `${shortPath(frame.file)}:${frame.line}:${frame.column}`
-        : `${shortPath(place.label)}, line ${place.line + 1}`;
-    return [{ place, text: `${called(frame)}${where}` }];
+        : `${shortPath(location.label)}, line ${location.line + 1}`;
+    return [{ location, text: `${called(frame)}${where}` }];
   });
-  const innermost = told.findIndex(({ place }) => place !== null);
-  const place = told[innermost]?.place ?? null;
-  if (place === null) return listed(told);
-  const frame = codeFrame({ ...place, label: shortPath(place.label) });
+  const innermost = told.findIndex(({ location }) => location !== null);
+  const location = told[innermost]?.location ?? null;
+  if (location === null) return listed(told);
+  const frame = codeFrame({ ...location, label: shortPath(location.label) });
   return [...listed(told.slice(0, innermost)), ...frame, ...listed(told.slice(innermost + 1))];
 }
 

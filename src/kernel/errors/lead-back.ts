@@ -1,6 +1,6 @@
 import type { Compiler } from '../tslab/beside-tslab.js';
 import { type OriginalOffset, originalOffsets } from './align-tokens.js';
-import type { CodePlace } from './code-frame.js';
+import type { CodeLocation } from './code-frame.js';
 
 /** A piece of TypeScript and what it was compiled to. */
 export interface CompiledCode {
@@ -12,8 +12,8 @@ export interface CompiledCode {
   readonly headLines?: number;
 }
 
-/** Finds the place in the source of one in running code, which counts from 1; `null` where there is none. */
-export type LeadBack = (line: number, column: number) => CodePlace | null;
+/** Finds the location in the source of one in running code, which counts from 1; `null` where there is none. */
+export type LeadBack = (line: number, column: number) => CodeLocation | null;
 
 /** Leads from compiled code back to its source; the two are compared when somebody first asks. */
 export function leadBack(
@@ -25,7 +25,7 @@ export function leadBack(
     try {
       originalOffset ??= originalOffsets(compiler, source, output);
     } catch {
-      // An expression that is nested too deep to be walked through: its error is told without a place.
+      // An expression that is nested too deep to be walked through: its error is told without a location.
       originalOffset = () => null;
     }
     const original = originalOffset(offsetOf(output, line - 1 - headLines, column - 1));

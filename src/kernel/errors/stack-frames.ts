@@ -14,21 +14,21 @@ export interface StackFrame {
 }
 
 /** A call as V8 tells it, such as `async run (file:///a/b.js:1:2)`. */
-const CALL = /^(?:(?:async )?(?<name>.*) \()?(?:async )?(?:file:\/\/)?(?<place>[^()]+)\)?$/;
-const PLACE = /^(?<file>.+):(?<line>\d+):(?<column>\d+)$/;
+const CALL = /^(?:(?:async )?(?<name>.*) \()?(?:async )?(?:file:\/\/)?(?<location>[^()]+)\)?$/;
+const LOCATION = /^(?<file>.+):(?<line>\d+):(?<column>\d+)$/;
 
 /** Root of our package. */
 const PACKAGE = fileURLToPath(new URL('../../../..', import.meta.url));
 
-/** Name and place of a call; the place is that of a file, or words such as `<anonymous>`. */
-export function callParts(call: string): { name: string; place: string } {
-  const { name = '', place = '' } = CALL.exec(call)?.groups ?? {};
-  return { name, place };
+/** Name and location of a call; the location is that of a file, or words such as `<anonymous>`. */
+export function callParts(call: string): { name: string; location: string } {
+  const { name = '', location = '' } = CALL.exec(call)?.groups ?? {};
+  return { name, location };
 }
 
-/** Reads a place such as `/a/b.js:1:2`. @returns `null` where it is no place in a file. */
-export function filePlace(place: string): Omit<StackFrame, 'name'> | null {
-  const { file, line, column } = PLACE.exec(place)?.groups ?? {};
+/** Reads a location such as `/a/b.js:1:2`. @returns `null` where it is no location in a file. */
+export function fileLocation(location: string): Omit<StackFrame, 'name'> | null {
+  const { file, line, column } = LOCATION.exec(location)?.groups ?? {};
   return file === undefined ? null : { file, line: Number(line), column: Number(column) };
 }
 
@@ -37,8 +37,8 @@ export function stackFrames(stack: string): StackFrame[] {
   return stack.split('\n').flatMap((text) => {
     const [start] = /^\s+at /.exec(text) ?? [];
     if (start === undefined) return [];
-    const { name, place } = callParts(text.slice(start.length));
-    const found = filePlace(place);
+    const { name, location } = callParts(text.slice(start.length));
+    const found = fileLocation(location);
     return found === null ? [] : [{ name, ...found }];
   });
 }

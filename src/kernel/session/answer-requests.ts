@@ -2,12 +2,9 @@
 import type { Tslab } from '../tslab/tslab-seam.js';
 import { cellHistory } from './cell-history.js';
 import { cellQueue } from './cell-queue.js';
-import { characterIndex, unitIndex } from './code-points.js';
-import { completionEntries } from './completion-entries.js';
-import { inspectBundle } from './inspect-bundle.js';
-import { kernelInfo } from './kernel-info.js';
 import type { KernelSockets, Reply } from './kernel-sockets.js';
 import type { Request } from './message.js';
+import { completeReply, cursorOf, inspectReply, kernelInfoReply } from './reply-contents.js';
 import type { CellRunner } from './run-cell.js';
 
 /** Parts of the kernel that answer. */
@@ -40,28 +37,19 @@ export function requestAnswerer(parts: Answerers): (request: Request, reply: Rep
 function answersOf({ tslab, runner, publish }: Answerers): Readonly<Record<string, Answer>> {
   const history = cellHistory();
   return {
-    kernel_info_request: (_, reply) => reply('kernel_info_reply', kernelInfo(tslab.compiler.version)),
+    kernel_info_request: (_, reply) => reply('kernel_info_reply', kernelInfoReply(tslab.compiler.version)),
     execute_request: executeAnswer({ runner, publish, remember: history.add }),
     is_complete_request: ({ content }, reply) => {
       const { completed, indent = '' } = tslab.isCompleteCode(String(content.code));
       reply('is_complete_reply', completed ? { status: 'complete' } : { status: 'incomplete', indent });
     },
     complete_request: ({ content }, reply) => {
-      const { code, units } = cursor(content);
-      const completion = runner.complete(code, units);
-      reply('complete_reply', {
-        status: 'ok',
-        matches: completion.candidates,
-        cursor_start: characterIndex(code, completion.start),
-        cursor_end: characterIndex(code, completion.end),
-        metadata: completionEntries(completion, (index) => characterIndex(code, index)),
-      });
+      const { code, units } = cursorOf(content);
+      reply('complete_reply', completeReply(code, runner.complete(code, units)));
     },
     inspect_request: ({ content }, reply) => {
-      const { code, units } = cursor(content);
-      const info = runner.inspect(code, units);
-      const data = info === undefined ? {} : inspectBundle(info);
-      reply('inspect_reply', { status: 'ok', found: info !== undefined, data, metadata: {} });
+      const { code, units } = cursorOf(content);
+      reply('inspect_reply', inspectReply(runner.inspect(code, units)));
     },
     history_request: ({ content }, reply) =>
       reply('history_reply', { status: 'ok', history: history.find(content) }),
@@ -74,11 +62,6 @@ function answersOf({ tslab, runner, publish }: Answerers): Readonly<Record<strin
       publish('shutdown_reply', answer, header);
     },
   };
-}
-
-function cursor({ code, cursor_pos: position }: Request['content']): { code: string; units: number } {
-  const text = String(code);
-  return { code: text, units: typeof position === 'number' ? unitIndex(text, position) : text.length };
 }
 
 /** Runs cells in their order, as the protocol has it. */

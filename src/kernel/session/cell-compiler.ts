@@ -1,7 +1,7 @@
 /** tslab's compiler with a memory: what compiled to what, so that a place in running code leads back to its source. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FindPlace } from '../errors/code-frame.js';
+import type { FindLocation } from '../errors/code-frame.js';
 import { type LeadBack, leadBack } from '../errors/lead-back.js';
 import { awaitsInLoop } from '../tslab/awaits-in-loop.js';
 import type { Converted, Converter, Converters, Diagnostic, Tslab } from '../tslab/tslab-seam.js';
@@ -18,7 +18,7 @@ export interface CellCompiler {
    * Knows cells and the TypeScript modules that they import, by the file that V8 names, such as `lingtune-cell-3`, and as
    * stack traces show them (see `traceCells`), such as `In[3]`.
    */
-  readonly find: FindPlace;
+  readonly find: FindLocation;
 }
 
 /** Stands before the code, as tslab puts words into the first line, which would shift columns. */

@@ -19,8 +19,8 @@ export interface CellOutputOptions {
 /** Characters of text that are sent at once rather than collected further. */
 const PIECE = 65_536;
 
-/** A place in the order: text, or messages that may still be missing. */
-type Place =
+/** A slot in the order: text, or messages that may still be missing. */
+type Slot =
   | { readonly name: StreamName; text: string }
   | { messages: readonly OutputMessage[] | null; readonly filled: () => void };
 
@@ -33,7 +33,7 @@ export function cellOutput(
   { pause = 15, most = 8_000_000, work = kernelWork() }: CellOutputOptions = {},
 ): CellOutput {
   const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
-  const places: Place[] = [];
+  const slots: Slot[] = [];
   const open = new Set<Promise<void>>();
   let written = 0;
   let cut = 0;
@@ -41,27 +41,27 @@ export function cellOutput(
   let flushed = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
 
-  /** Sends what stands before the first open place. */
+  /** Sends what stands before the first open slot. */
   const flush = () => work.whole(sendFirst);
   const sendFirst = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     flushed = performance.now();
     collected = 0;
-    for (let place = places[0]; place !== undefined; place = places[0]) {
-      if ('name' in place) {
-        publish({ type: 'stream', content: { name: place.name, text: wellFormed(place.text) } });
+    for (let slot = slots[0]; slot !== undefined; slot = slots[0]) {
+      if ('name' in slot) {
+        publish({ type: 'stream', content: { name: slot.name, text: wellFormed(slot.text) } });
       } else {
-        if (place.messages === null) return;
-        for (const message of place.messages) publish(message);
+        if (slot.messages === null) return;
+        for (const message of slot.messages) publish(message);
       }
-      places.shift();
+      slots.shift();
     }
   };
   const append = (name: StreamName, text: string) => {
-    const last = places[places.length - 1];
+    const last = slots[slots.length - 1];
     if (last !== undefined && 'name' in last && last.name === name) last.text += text;
-    else places[places.length] = { name, text };
+    else slots[slots.length] = { name, text };
     collected += text.length;
   };
   /** What of printed text is to be shown; the rest is counted. */
@@ -71,25 +71,25 @@ export function cellOutput(
     cut += text.length - kept.length;
     return kept;
   };
-  const reserve = () => work.whole(openPlace);
-  const openPlace = () => {
+  const reserve = () => work.whole(openSlot);
+  const openSlot = () => {
     let filled = () => {};
     const promise = new Promise<void>((resolve) => {
       filled = resolve;
     });
     open.add(promise);
-    const place: Place = {
+    const slot: Slot = {
       messages: null,
       filled: () => {
         open.delete(promise);
         filled();
       },
     };
-    places.push(place);
+    slots.push(slot);
     return (messages: readonly OutputMessage[]) => {
-      if (place.messages !== null) return;
-      place.messages = messages;
-      place.filled();
+      if (slot.messages !== null) return;
+      slot.messages = messages;
+      slot.filled();
       flush();
     };
   };
@@ -110,7 +110,7 @@ export function cellOutput(
       else timer ??= setTimeout(flush, pause);
     },
     send(message) {
-      places[places.length] = { messages: [message], filled: () => {} };
+      slots[slots.length] = { messages: [message], filled: () => {} };
       flush();
     },
     reserve,
@@ -120,10 +120,10 @@ export function cellOutput(
       flush();
     },
     finish() {
-      for (const place of places) {
-        if ('name' in place || place.messages !== null) continue;
-        place.messages = [];
-        place.filled();
+      for (const slot of slots) {
+        if ('name' in slot || slot.messages !== null) continue;
+        slot.messages = [];
+        slot.filled();
       }
       sendCut();
       flush();

@@ -3,11 +3,10 @@
  * control and heartbeat sockets; whatever is not an interrupt goes on to the main thread.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { besideTslab, type Zeromq } from '../tslab/beside-tslab.js';
+import { besideTslab, promptSender, type Zeromq } from '../tslab/beside-tslab.js';
 import { breakIn } from './break-in.js';
 import { endChildren } from './end-children.js';
 import { messageFrames, parseRequest, type Request } from './message.js';
-import { promptSender } from './prompt-sender.js';
 
 /** What the thread is started with. */
 export interface ControlData {

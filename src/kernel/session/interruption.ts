@@ -22,7 +22,7 @@ export class Interruption {
   #reason: Error | null = null;
   #wasAsked = false;
   #hasEnded = false;
-  #place: string | null = null;
+  #tornAt: string | null = null;
   #timer: NodeJS.Timeout | null = null;
   #stop: (reason: Error) => void = () => {};
   readonly #stopped: Promise<never>;
@@ -49,16 +49,16 @@ export class Interruption {
 
   /** Says that the cell was torn out of what it ran, which goes on no more. @param stack where that was. */
   tear(stack: string): void {
-    this.#place = stack;
+    this.#tornAt = stack;
   }
 
   /** Stops the cell; asked a second time, without patience. */
   begin(): void {
     if (this.#hasEnded) return;
-    const hasPatience = this.#wasAsked && this.#place === null && this.#reason === null;
+    const hasPatience = this.#wasAsked && this.#tornAt === null && this.#reason === null;
     const reason = this.#reason ?? new CellInterrupted('the cell was stopped');
     this.#reason = reason;
-    if (this.#place !== null) reason.stack = this.#place;
+    if (this.#tornAt !== null) reason.stack = this.#tornAt;
     this.#controller.abort(reason);
     const stop = () => {
       this.#stopWaiting();

@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { besideTslab, type Zeromq } from '../tslab/beside-tslab.js';
+import { besideTslab, promptSender, type Zeromq } from '../tslab/beside-tslab.js';
 import type { ControlData, FromControl, ToControl } from './control-thread.js';
 import type { KernelWork } from './kernel-work.js';
 import { type MessageHeader, messageFrames, parseRequest, type Request } from './message.js';
-import { promptSender } from './prompt-sender.js';
 
 /** How Jupyter can be reached: the connection file. */
 export interface Connection {

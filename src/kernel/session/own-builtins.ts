@@ -70,8 +70,8 @@ export function ownBuiltins(): OwnBuiltins {
       const known = keysOfClosed[index] as readonly PropertyKey[];
       const keys = ownKeys(owner);
       if (keys.length === known.length) continue;
-      for (let place = 0; place < keys.length; place += 1) {
-        const key = keys[place] as PropertyKey;
+      for (let at = 0; at < keys.length; at += 1) {
+        const key = keys[at] as PropertyKey;
         if (!isAmong(known, key)) remember(found, owner, key, null);
       }
     }

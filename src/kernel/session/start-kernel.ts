@@ -9,7 +9,6 @@ import { allowBreakIn } from './break-in.js';
 import { endChildren } from './end-children.js';
 import { type KernelSockets, openSockets, readConnection, type SocketEvents } from './kernel-sockets.js';
 import { kernelWork } from './kernel-work.js';
-import { refuseExit } from './refuse-exit.js';
 import { cellRunner } from './run-cell.js';
 import { standInForBinding } from './stand-in-for-binding.js';
 
@@ -54,4 +53,23 @@ export async function startKernel(connectionFile: string): Promise<void> {
   announceKernel({ ...runner.kernel, spare: sockets.spare });
   workElsewhere(callInChild({ signal: runner.kernel.signal, onStart: sockets.spare }));
   publish('status', { execution_state: 'starting' }, null);
+}
+
+/** Says what became of a cell's wish to end the process. */
+class ExitRefused extends Error {
+  override readonly name: string = 'ExitRefused';
+}
+
+/**
+ * Has `process.exit` end the cell that calls it, not the kernel with all that the notebook has made.
+ * @returns what does end the process.
+ */
+function refuseExit(): typeof process.exit {
+  const exit = process.exit.bind(process);
+  process.exit = (code) => {
+    throw new ExitRefused(
+      `process.exit(${code ?? ''}) ends the cell and keeps the kernel with its variables; to end it too, shut it down in Jupyter`,
+    );
+  };
+  return exit;
 }

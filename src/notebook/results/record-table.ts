@@ -1,22 +1,11 @@
 /** Records of the package as tables: what a cell shows where a selection or runs are its result. */
 import { clusterTable } from '../../charts/selection/cluster-table.js';
 import { recordsTable } from '../../charts/tables/records-table.js';
+import type { Run } from '../../records/run.js';
 import type { Table } from '../../records/table.js';
+import type { Selection } from '../../selection/selection.js';
 
-type Selection = Parameters<typeof clusterTable>[0];
-
-/** A run, as far as it is shown. */
-interface RunLike {
-  readonly experiment: string;
-  readonly model: string;
-  readonly subset: string;
-  readonly run: number;
-  readonly languages: readonly string[];
-  readonly conditions?: string;
-  readonly scores: readonly { readonly accuracy: number }[];
-}
-
-/** Runs that are shown. */
+/** Of more runs the first ones are shown. */
 const MOST_RUNS = 20;
 
 /** The table of a selection or of runs; `null` where the value is neither. */
@@ -26,7 +15,7 @@ export function recordTable(value: object): Table | null {
   return runs.length > 0 && runs.every(isRun) ? runsTable(runs) : null;
 }
 
-function runsTable(runs: readonly RunLike[]): Table {
+function runsTable(runs: readonly Run[]): Table {
   const title = runs.length === 1 ? 'One run' : `${runs.length.toLocaleString('en')} runs`;
   const hasConditions = runs.some(({ conditions }) => conditions !== undefined);
   const rows = runs
@@ -49,9 +38,9 @@ function isSelection(value: object): value is Selection {
   return kind === 'selection' && Array.isArray(languages) && languages.length > 0 && Array.isArray(clusters);
 }
 
-function isRun(value: unknown): value is RunLike {
+function isRun(value: unknown): value is Run {
   if (typeof value !== 'object' || value === null) return false;
-  const { experiment, model, subset, languages, scores } = value as Partial<RunLike>;
+  const { experiment, model, subset, languages, scores } = value as Partial<Run>;
   return [experiment, model, subset].every((text) => typeof text === 'string') && isArrays(languages, scores);
 }
 

@@ -17,7 +17,7 @@ import {
   table10,
   table11,
 } from '../tables/table-per-language.js';
-import { figureMarks, type Mark, tableMarks } from './mark.js';
+import { type ComparedMean, figureMeans, tableMeans } from './compared-means.js';
 import { type Levels, significanceLevels } from './significance-parts.js';
 
 /** Everything that a check may read. */
@@ -34,15 +34,15 @@ export interface Evidence {
     Record<'7' | '8' | '9' | '10' | '11', readonly PerLanguageRecord[]>
   >;
   /** Means of Table 3 at its two decimals, so that equal prints are no order; p-values against RND. */
-  readonly table3: readonly Mark[];
+  readonly table3: readonly ComparedMean[];
   /** Means on unseen languages, p-values against RND. */
-  readonly figure1: readonly Mark[];
+  readonly figure1: readonly ComparedMean[];
   /** Averages of the three sizes of BLOOM, p-values against RND. */
-  readonly figure2: readonly Mark[];
+  readonly figure2: readonly ComparedMean[];
   /** Averages by number of languages, p-values against 14 languages. */
-  readonly figure3: { readonly 'BLOOM-7B1': readonly Mark[]; readonly mGPT: readonly Mark[] };
+  readonly figure3: { readonly 'BLOOM-7B1': readonly ComparedMean[]; readonly mGPT: readonly ComparedMean[] };
   /** Means in Vietnamese, p-values against VI. */
-  readonly figure6: readonly Mark[];
+  readonly figure6: readonly ComparedMean[];
 }
 
 /**
@@ -70,13 +70,13 @@ export function gatherEvidence(published: Published, levels: Partial<Levels> = {
       10: table10(published).records,
       11: table11(published).records,
     },
-    table3: tableMarks(main),
-    figure1: figureMarks(figure1(published).records),
-    figure2: figureMarks(figure2(published).records),
+    table3: tableMeans(main),
+    figure1: figureMeans(figure1(published).records),
+    figure2: figureMeans(figure2(published).records),
     figure3: {
-      'BLOOM-7B1': figureMarks(figure3a(published, { base: false }).records),
-      mGPT: figureMarks(figure3b(published, { base: false }).records),
+      'BLOOM-7B1': figureMeans(figure3a(published, { base: false }).records),
+      mGPT: figureMeans(figure3b(published, { base: false }).records),
     },
-    figure6: figureMarks(figure6(published, { base: false }).records),
+    figure6: figureMeans(figure6(published, { base: false }).records),
   };
 }

@@ -1,9 +1,9 @@
 /** Claims about Figures 1 (unseen languages) and 2 (size of the model). */
 import { CHOSEN_SUBSETS, INFORMED_SUBSETS, MODELS } from '../../charts/subsets.js';
 import type { ClaimRule } from './claim.js';
+import { type ComparedMean, rate, rateOne } from './compared-means.js';
 import type { Evidence } from './evidence.js';
 import { judge, type Part } from './judge.js';
-import { type Mark, rate, rateOne } from './mark.js';
 import {
   entryOf,
   isAbove,
@@ -178,9 +178,9 @@ export const FIGURE_1_AND_2_CLAIMS: readonly ClaimRule<Evidence>[] = [
   },
 ];
 
-function lowest(marks: readonly Mark[], model: string): string {
-  const last = ranking(rate(marks, CHOSEN_SUBSETS, { model })).at(-1);
-  const base = ratedText(rateOne(marks, { model, subset: 'BASE' }));
+function lowest(means: readonly ComparedMean[], model: string): string {
+  const last = ranking(rate(means, CHOSEN_SUBSETS, { model })).at(-1);
+  const base = ratedText(rateOne(means, { model, subset: 'BASE' }));
   return `${model}: ${base}, lowest subset ${last === undefined ? 'none' : ratedText(last)}`;
 }
 

@@ -3,10 +3,10 @@
 import { CHOSEN_SUBSETS, MODELS } from '../../charts/subsets.js';
 import { mean } from '../../results/statistics.js';
 import type { ClaimRule } from './claim.js';
+import { type ComparedMean, rate, testOf } from './compared-means.js';
 import type { Evidence } from './evidence.js';
 import { FIGURES_SECTION } from './figures-1-and-2.js';
 import { judge, type Part } from './judge.js';
-import { type Mark, rate, testOf } from './mark.js';
 import {
   entryOf,
   isAbove,
@@ -35,9 +35,9 @@ export const FIGURE_3_AND_6_CLAIMS: readonly ClaimRule<Evidence>[] = [
     claim: 'BLOOM-7B1 is best with 13 and 14 languages, and flat from 1 to 13.',
     paperSays: '13 and 14 best; 1–13 flat',
     check: ({ figure3 }) => {
-      const marks = figure3['BLOOM-7B1'];
-      const counts = byCount(marks);
-      const flat = marks.filter(({ count }) => count !== null && count <= 13);
+      const means = figure3['BLOOM-7B1'];
+      const counts = byCount(means);
+      const flat = means.filter(({ count }) => count !== null && count <= 13);
       return judge([
         isWithin('counts', counts, countName(13), 2),
         isWithin('counts', counts, countName(14), 2),
@@ -126,9 +126,9 @@ export const FIGURE_3_AND_6_CLAIMS: readonly ClaimRule<Evidence>[] = [
     paperSays: '“consistently” (Appendix A)',
     check: ({ figure1, figure6 }) => {
       const half = CHOSEN_SUBSETS.length / 2;
-      const panels = (name: string, marks: readonly Mark[]): Part[] =>
+      const panels = (name: string, means: readonly ComparedMean[]): Part[] =>
         MODELS.map((model) =>
-          isWithin(`${name}, ${model}`, rate(marks, CHOSEN_SUBSETS, { model }), 'GEO', half),
+          isWithin(`${name}, ${model}`, rate(means, CHOSEN_SUBSETS, { model }), 'GEO', half),
         );
       return judge([...panels('unseen', figure1), ...panels('Vietnamese', figure6)], { of: 'panels' });
     },
@@ -140,18 +140,18 @@ function countName(count: number | null): string {
 }
 
 /** The means of Figure 3, named by number of languages. */
-function byCount(marks: readonly Mark[]): Rated[] {
-  return marks.map(({ count, mean: value }) => ({ name: countName(count), value }));
+function byCount(means: readonly ComparedMean[]): Rated[] {
+  return means.map(({ count, mean: value }) => ({ name: countName(count), value }));
 }
 
 /** Credit where the highest and the lowest mean lie no further apart than the 95 % intervals are wide on average. */
-function isFlat(where: string, marks: readonly Mark[]): Part {
-  const ordered = ranking(byCount(marks));
+function isFlat(where: string, means: readonly ComparedMean[]): Part {
+  const ordered = ranking(byCount(means));
   const [highest, lowest] = [ordered[0], ordered.at(-1)];
   if (highest === undefined || lowest === undefined) {
-    throw new RangeError(`isFlat: marks must hold at least one mark, got none for ${where}`);
+    throw new RangeError(`isFlat: means must hold at least one mean, got none for ${where}`);
   }
-  const width = 2 * mean(marks.flatMap(({ margin }) => margin ?? []));
+  const width = 2 * mean(means.flatMap(({ margin }) => margin ?? []));
   const spread = highest.value - lowest.value;
   return isSo(
     `${where}: ${ratedText(highest)} to ${ratedText(lowest)}, ${spread.toFixed(2)} points, where an interval is ${width.toFixed(2)} wide on average`,

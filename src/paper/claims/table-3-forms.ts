@@ -1,9 +1,9 @@
 /** The forms that claims about Table 3 share. */
 import { INFORMED_SUBSETS, TUNED_SUBSETS } from '../../charts/subsets.js';
 import type { ClaimRule } from './claim.js';
+import { type ComparedMean, type MeanKey, rate, rateOne, testOf } from './compared-means.js';
 import type { Evidence } from './evidence.js';
 import { judge, type Part } from './judge.js';
-import { type Mark, type MarkKey, rate, rateOne, testOf } from './mark.js';
 import { isFirst, isWithin } from './rank-parts.js';
 import {
   type Direction,
@@ -20,10 +20,10 @@ import { isSo, sameAsPrinted } from './value-parts.js';
 export type Expected = readonly [model: string, subset: string, direction: Direction | 'none'];
 
 /** A cell of Table 3. */
-export type CellKey = Required<MarkKey> & { column: string };
+export type CellKey = Required<MeanKey> & { column: string };
 
 /** The comparison of a cell of Table 3 with RND. */
-export function againstRandom(table3: readonly Mark[], key: CellKey): Tested {
+export function againstRandom(table3: readonly ComparedMean[], key: CellKey): Tested {
   return testOf(table3, { ...key, reference: 'RND' });
 }
 
@@ -67,7 +67,7 @@ export function mostUnderRandom(
 
 /** A difference from RND with a direction and a printed p-value: credit where both are right. */
 export function differsWithP(
-  table3: readonly Mark[],
+  table3: readonly ComparedMean[],
   { direction, printed, digits, ...key }: CellKey & { direction: Direction; printed: number; digits: number },
 ): Part {
   const tested = againstRandom(table3, key);
@@ -79,7 +79,7 @@ export function differsWithP(
 
 /** A subset that leads its column with a printed mean: a part for the lead and one for the number. */
 export function bestWithMean(
-  table3: readonly Mark[],
+  table3: readonly ComparedMean[],
   { printed, model, subset, column }: CellKey & { printed: number },
 ): Part[] {
   const value = rateOne(table3, { model, subset, column }).value;
@@ -91,7 +91,7 @@ export function bestWithMean(
 
 /** Several subsets that together lead a column: a part each, with credit where it is among the first so many. */
 export function leadTogether(
-  table3: readonly Mark[],
+  table3: readonly ComparedMean[],
   { model, column, subsets }: { model: string; column: string; subsets: readonly string[] },
 ): Part[] {
   const rows = rate(table3, TUNED_SUBSETS, { model, column });

@@ -1,8 +1,8 @@
 /** Claims about XStoryCloze in Table 3, and about the overlaps that the paper explains it by. */
 import type { ClaimRule } from './claim.js';
+import { rateOne } from './compared-means.js';
 import type { Evidence } from './evidence.js';
 import { judge } from './judge.js';
-import { rateOne } from './mark.js';
 import { mostlyUnknown, overlapIs } from './overlap-parts.js';
 import { notSignificantly } from './significance-parts.js';
 import { TABLE_3_SECTION } from './table-3-averages.js';

@@ -1,9 +1,9 @@
 /** Claims about XWinograd and PAWS-X in Table 3. */
 import { INFORMED_SUBSETS, TABLE_3_MODELS, TUNED_SUBSETS } from '../../charts/subsets.js';
 import type { ClaimRule } from './claim.js';
+import { rate } from './compared-means.js';
 import type { Evidence } from './evidence.js';
 import { judge } from './judge.js';
-import { rate } from './mark.js';
 import { overlapIs } from './overlap-parts.js';
 import { isFirst } from './rank-parts.js';
 import { notSignificantly } from './significance-parts.js';

@@ -63,7 +63,7 @@ export function subsetDots(
   const interval = `${percentText(confidence)} interval`;
   const key = [
     '<b>How to read</b>',
-    `${MARK_WORDS[mark].key}: mean of the runs`,
+    `${MEAN_MARK_WORDS[mark].key}: mean of the runs`,
     `Line: ${interval}`,
     ...(base ? ['Dashes: the untuned model'] : []),
     'All axes span as much.',
@@ -78,16 +78,16 @@ export function subsetDots(
       `Each ${mark} is the mean of the repeated runs, its line the ${interval}; the best subset stands on top. The axes do not start at 0, but all span the same length.`,
       ...(base ? [`The dashed line is the untuned model (BASE), ${baseSource}.${above}`] : []),
       ...(reference === null ? [] : [testsSentence(measures, reference)]),
-      MARK_WORDS[mark].caption,
+      MEAN_MARK_WORDS[mark].caption,
     ].join(' '),
-    alt: `${MARK_WORDS[mark].alt}, one panel a model, accuracy in per cent, highest first. ${rankingSentence(measures)}.`,
+    alt: `${MEAN_MARK_WORDS[mark].alt}, one panel a model, accuracy in per cent, highest first. ${rankingSentence(measures)}.`,
     ...dotPanels(measures, { mark, title, key, confidence }),
     records: measures.map((measure) => ({ ...measure })),
   };
 }
 
 /** What to call the marks. */
-const MARK_WORDS: Readonly<Record<MeanMark, { key: string; caption: string; alt: string }>> = {
+const MEAN_MARK_WORDS: Readonly<Record<MeanMark, { key: string; caption: string; alt: string }>> = {
   dot: {
     key: 'Dot',
     caption: 'The paper draws bars on a cut axis; we draw dots, since the length of a cut bar misleads.',

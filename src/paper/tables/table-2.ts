@@ -6,7 +6,7 @@ import type { Cell, Table } from '../../records/table.js';
 import type { PrintedLanguage, Published } from '../../results/published.js';
 
 /** What Table 2 says of a language. */
-export type LanguageFacts = {
+export type Table2Facts = {
   readonly name: string;
   readonly iso6393: string;
   readonly family: string;
@@ -16,10 +16,10 @@ export type LanguageFacts = {
 };
 
 /** One row of Table 2: what `lingtune table 2 --json` prints. */
-export type LanguageRecord = LanguageFacts & {
+export type LanguageRecord = Table2Facts & {
   readonly code: string;
   /** `null` for a language that the paper leaves out. */
-  readonly printed: LanguageFacts | null;
+  readonly printed: Table2Facts | null;
   readonly agrees: boolean | null;
   /** Language whose word order stands here if the column is shifted as `shiftedWordOrders` says. */
   readonly shiftedFrom: string;
@@ -86,7 +86,7 @@ function languageRecord(
   };
 }
 
-function pickFacts({ name, iso6393, family, wordOrder, script }: PrintedLanguage): LanguageFacts {
+function pickFacts({ name, iso6393, family, wordOrder, script }: PrintedLanguage): Table2Facts {
   return { name, iso6393, family, wordOrder, script };
 }
 
@@ -114,7 +114,7 @@ function languageRow(record: LanguageRecord): Cell[] {
 function words(records: readonly LanguageRecord[]): Pick<Table, 'caption' | 'alt'> {
   const rows = records.filter(({ printed }) => printed !== null);
   const missing = records.filter(({ printed }) => printed === null).map(({ code }) => code);
-  const differing = (fact: keyof LanguageFacts): number =>
+  const differing = (fact: keyof Table2Facts): number =>
     rows.filter(({ printed, [fact]: ours }) => printed !== null && !sameSpelling(ours, printed[fact])).length;
   const exceptions = rows.filter(({ followsShift }) => followsShift === false).map(({ code }) => code);
   return {

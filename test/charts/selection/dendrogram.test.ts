@@ -72,6 +72,6 @@ test('dendrogram(features, options) refuses another linkage, and a selection of 
   const codes = ['xx', ...FEATURES.codes.slice(1)];
   assert.throws(
     () => dendrogram({ ...FEATURES, codes }, { selection: SELECTION }),
-    /^RangeError: clusterMarks: .* got none for aa$/,
+    /^RangeError: clusterLanguages: .* got none for aa$/,
   );
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clusterMarks } from '../../../src/charts/selection/cluster-marks.js';
 import { CHOSEN_COLOUR } from '../../../src/charts/selection/cluster-styles.js';
+import { clusterLanguages } from '../../../src/charts/selection/clustered-languages.js';
 import { DISC_SIZE, languageDiscs } from '../../../src/charts/selection/language-discs.js';
 import type { PlotlyObject } from '../../../src/records/figure.js';
 import { assertClose } from '../../close.js';
 import { LANGUAGES, SELECTION } from './sample-selection.js';
 
-const MARKS = clusterMarks(SELECTION, LANGUAGES).map((mark, index) => ({
+const MARKS = clusterLanguages(SELECTION, LANGUAGES).map((mark, index) => ({
   ...mark,
   x: LANGUAGES[index]?.longitude ?? NaN,
   y: LANGUAGES[index]?.latitude ?? NaN,

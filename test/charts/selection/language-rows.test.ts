@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clusterMarks } from '../../../src/charts/selection/cluster-marks.js';
 import { CHOSEN_COLOUR } from '../../../src/charts/selection/cluster-styles.js';
+import { clusterLanguages } from '../../../src/charts/selection/clustered-languages.js';
 import { languageText, languageTicks, leafMarkers } from '../../../src/charts/selection/language-rows.js';
 import { HOSTILE } from '../../paper/figure-checks.js';
 import { LANGUAGES, SELECTION } from './sample-selection.js';
 
-const MARKS = clusterMarks(SELECTION, LANGUAGES);
+const MARKS = clusterLanguages(SELECTION, LANGUAGES);
 
 const NAMES: readonly (readonly [name: string, code: string, chosen: boolean, expected: string])[] = [
   ['Bean', 'bb', false, 'Bean bb'],

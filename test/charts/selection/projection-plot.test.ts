@@ -52,7 +52,7 @@ test('projectionPlot(selection, features) refuses features that lack a language,
   const codes = ['xx', ...FEATURES.codes.slice(1)];
   assert.throws(
     () => projectionPlot(SELECTION, { ...FEATURES, codes }, OPTIONS),
-    /^RangeError: clusterMarks: /,
+    /^RangeError: clusterLanguages: /,
   );
   assert.throws(
     () => projectionPlot(SELECTION, FEATURES, { perplexity: 4 }),

@@ -77,6 +77,6 @@ test('selectionMap(selection) draws names from data as plain text', () => {
 test('selectionMap(selection, { languages }) refuses languages that lack one of the selection', () => {
   assert.throws(
     () => selectionMap(SELECTION, { languages: LANGUAGES.slice(1) }),
-    /^RangeError: clusterMarks: /,
+    /^RangeError: clusterLanguages: /,
   );
 });

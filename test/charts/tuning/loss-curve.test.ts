@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lossCurve } from '../../../src/charts/tuning/loss-curve.js';
-import { type CurveLine, epochEnds, thinOut } from '../../../src/charts/tuning/loss-marks.js';
-import { trailingMeans } from '../../../src/charts/tuning/trailing-means.js';
+import { type CurveLine, epochEnds, thinOut, trailingMeans } from '../../../src/charts/tuning/loss-series.js';
 import type { PlotlyObject } from '../../../src/records/figure.js';
 import type { EvaluationLine, StepLine } from '../../../src/records/log-line.js';
 

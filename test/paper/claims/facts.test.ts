@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparedCell, judgeAgreement } from '../../../src/paper/claims/agreement.js';
-import { figureMarks, markOf, rate, tableMarks, testOf } from '../../../src/paper/claims/mark.js';
+import { figureMeans, meanOf, rate, tableMeans, testOf } from '../../../src/paper/claims/compared-means.js';
 import { notShipped } from '../../../src/paper/claims/not-shipped.js';
 import {
   mostlyUnknown,
@@ -164,10 +164,10 @@ test('judgeAgreement(cells, of) throws where nothing can be compared', () => {
   assert.throws(() => judgeAgreement([comparedCell(base)], 'cells'), /^RangeError: judge: /);
 });
 
-test('tableMarks(records) reads means, for BASE the printed one, and leaves out what is not printed', () => {
-  const marks = tableMarks([cell, base, { ...base, subset: 'NONE', printed: null }]);
+test('tableMeans(records) reads means, for BASE the printed one, and leaves out what is not printed', () => {
+  const means = tableMeans([cell, base, { ...base, subset: 'NONE', printed: null }]);
   assert.deepEqual(
-    marks.map(({ subset, mean, p }) => [subset, mean, p]),
+    means.map(({ subset, mean, p }) => [subset, mean, p]),
     [
       ['GEO', 52.82, 0.02],
       ['BASE', 52.8, null],
@@ -175,9 +175,9 @@ test('tableMarks(records) reads means, for BASE the printed one, and leaves out 
   );
 });
 
-test('figureMarks(records) reads model, subset, mean and number of languages', () => {
-  const [mark] = figureMarks([{ model: 'mGPT', subset: 'GEO', k: 14, mean: 52.8, margin: 0.5, p: 0.1 }]);
-  assert.deepEqual(mark, {
+test('figureMeans(records) reads model, subset, mean and number of languages', () => {
+  const [mean] = figureMeans([{ model: 'mGPT', subset: 'GEO', k: 14, mean: 52.8, margin: 0.5, p: 0.1 }]);
+  assert.deepEqual(mean, {
     model: 'mGPT',
     subset: 'GEO',
     column: null,
@@ -188,30 +188,30 @@ test('figureMarks(records) reads model, subset, mean and number of languages', (
   });
 });
 
-test('figureMarks(records) throws for a record without a mean', () => {
+test('figureMeans(records) throws for a record without a mean', () => {
   assert.throws(
-    () => figureMarks([{ model: 'mGPT', subset: 'GEO', mean: null }]),
-    /^TypeError: figureMarks: a record must have model, subset and mean, got /,
+    () => figureMeans([{ model: 'mGPT', subset: 'GEO', mean: null }]),
+    /^TypeError: figureMeans: a record must have model, subset and mean, got /,
   );
 });
 
-test('markOf, rate and testOf(marks, key) find means and differences by model, subset and column', () => {
-  const marks = tableMarks([cell, random]);
+test('meanOf, rate and testOf(means, key) find means and differences by model, subset and column', () => {
+  const means = tableMeans([cell, random]);
   const avg = { model: 'mGPT', column: 'avg' };
-  assert.equal(markOf(marks, { ...avg, subset: 'GEO' }).mean, 52.82);
-  assert.deepEqual(rate(marks, ['RND', 'GEO'], avg), [
+  assert.equal(meanOf(means, { ...avg, subset: 'GEO' }).mean, 52.82);
+  assert.deepEqual(rate(means, ['RND', 'GEO'], avg), [
     { name: 'RND', value: 52.42 },
     { name: 'GEO', value: 52.82 },
   ]);
-  const tested = testOf(marks, { ...avg, subset: 'GEO', reference: 'RND' });
+  const tested = testOf(means, { ...avg, subset: 'GEO', reference: 'RND' });
   assert.deepEqual([tested.name, tested.difference.toFixed(2), tested.p], ['mGPT GEO', '0.40', 0.02]);
 });
 
-test('markOf(marks, key) throws for a mark that is not there', () => {
-  const marks = tableMarks([cell]);
+test('meanOf(means, key) throws for a mean that is not there', () => {
+  const means = tableMeans([cell]);
   assert.throws(
-    () => markOf(marks, { model: 'mGPT', subset: 'SEM', column: 'avg' }),
-    /^RangeError: markOf: there must be a mark of mGPT SEM avg, got none$/,
+    () => meanOf(means, { model: 'mGPT', subset: 'SEM', column: 'avg' }),
+    /^RangeError: meanOf: there must be a mean of mGPT SEM avg, got none$/,
   );
-  assert.throws(() => markOf(marks, { model: 'mGPT', subset: 'GEO' }), /a mark of mGPT GEO, got none$/);
+  assert.throws(() => meanOf(means, { model: 'mGPT', subset: 'GEO' }), /a mean of mGPT GEO, got none$/);
 });

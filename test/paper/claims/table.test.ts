@@ -36,7 +36,7 @@ test('claimsTable(claims) has a row a claim, grouped by section, with a sign bef
   assert.equal(table.alt, 'Verdicts on 3 claims: holds 2, partly 0, fails 1, not checkable here 0.');
 });
 
-test('claimsComparison(before, after) marks verdicts that change', () => {
+test('claimsComparison(before, after) means verdicts that change', () => {
   const after = [claim('1', 'A', 'partly'), claim('2', 'A', 'fails'), claim('3', 'B', 'holds')];
   const table = claimsComparison(claims, after, { ids: ['2', '1'], headers: ['then', 'now'] });
   assert.deepEqual(

@@ -14,7 +14,7 @@ export function poolOf(codes: readonly string[], known: readonly PoolLanguage[])
 }
 
 /** One language of the pool that a selection was made from. */
-export type ClusterMark = {
+export type ClusteredLanguage = {
   readonly code: string;
   /** English name; the code where the name is unknown. */
   readonly name: string;
@@ -36,15 +36,15 @@ export type ClusterMark = {
  * @param pool every language of the selection among them; the others are in no cluster.
  * @throws RangeError where a language of the selection is not in the pool.
  */
-export function clusterMarks(
+export function clusterLanguages(
   { languages, clusters }: Pick<Selection, 'languages' | 'clusters'>,
   pool: readonly PoolLanguage[],
-): ClusterMark[] {
+): ClusteredLanguage[] {
   const known = new Set(pool.map(({ code }) => code));
   for (const code of [...languages, ...clusters.flatMap(({ members }) => members)]) {
     if (known.has(code)) continue;
     throw new RangeError(
-      `clusterMarks: the pool must hold every language of the selection, got none for ${code}`,
+      `clusterLanguages: the pool must hold every language of the selection, got none for ${code}`,
     );
   }
   return pool.map(({ code, name = code, family = null, speakers = null }) => {
@@ -70,19 +70,19 @@ function tiedWith({ chosen, tied }: Cluster, code: string): string | null {
 }
 
 /** Hover text of a language, as Plotly draws it. */
-export function clusterHover(mark: ClusterMark): string {
-  const { code, name, family, speakers, distance, tiedWith } = mark;
+export function clusterHover(language: ClusteredLanguage): string {
+  const { code, name, family, speakers, distance, tiedWith } = language;
   return [
     `<b>${plotText(name)}</b> (${plotText(code)})`,
     ...(family === null ? [] : [plotText(family)]),
     ...(speakers === null ? [] : [`${speakersText(speakers)} speakers`]),
-    roleText(mark),
+    roleText(language),
     ...(distance === null ? [] : [`distance from the centre ${Number(distance.toPrecision(3))}`]),
     ...(tiedWith === null ? [] : [`would have done as well: ${plotText(tiedWith.replaceAll(' ', ', '))}`]),
   ].join('<br>');
 }
 
-function roleText({ cluster, representative, chosen }: ClusterMark): string {
+function roleText({ cluster, representative, chosen }: ClusteredLanguage): string {
   if (cluster === null) return chosen ? 'chosen' : 'not chosen, in no cluster';
   return `cluster ${cluster}, ${chosen ? 'chosen' : `stood for by ${plotText(representative ?? '')}`}`;
 }

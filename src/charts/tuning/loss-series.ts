@@ -1,19 +1,18 @@
 /** What a loss curve draws of a run's log. */
 import type { EvaluationLine, LogLine, StepLine } from '../../records/log-line.js';
-import { trailingMeans } from './trailing-means.js';
 
 /** A line of a run's log, with the pace at which a step was learnt where somebody took its time. */
 export type CurveLine = LogLine & { readonly tokensASecond?: number };
 
 /** A step, with the mean loss of it and of the steps just before. */
-export type StepMark = Omit<StepLine, 'empty_micro_batches'> & {
+export type SmoothedStep = Omit<StepLine, 'empty_micro_batches'> & {
   readonly tokensASecond?: number;
   readonly mean: number;
 };
 
-/** The marks of a curve. */
-export interface LossMarks {
-  readonly steps: readonly StepMark[];
+/** What a loss curve draws. */
+export interface LossSeries {
+  readonly steps: readonly SmoothedStep[];
   readonly heldOut: readonly EvaluationLine[];
   /** The evaluation with the lowest loss, the first of equal ones; `null` where there is none. */
   readonly lowest: EvaluationLine | null;
@@ -22,10 +21,10 @@ export interface LossMarks {
 }
 
 /**
- * Sorts the lines of a log into marks; a step that had no token to learn has no loss, and no mark.
+ * Sorts the lines of a log; a step that had no token to learn has no loss, and is left out.
  * @throws RangeError where no line is of a step, or the window is not an integer from 1.
  */
-export function lossMarks(lines: readonly CurveLine[], window: number): LossMarks {
+export function lossSeries(lines: readonly CurveLine[], window: number): LossSeries {
   const learnt = lines.filter((line) => 'loss' in line);
   if (learnt.length === 0) throw new RangeError('lossCurve: lines must hold at least one step, got none');
   const means = trailingMeans(
@@ -57,8 +56,25 @@ export function epochEnds(
   });
 }
 
-/** At most so many marks and the last one, evenly spread: every second, every third and so on. */
-export function thinOut<Mark>(marks: readonly Mark[], most: number): Mark[] {
-  const stride = Math.ceil(marks.length / most);
-  return marks.filter((_, index) => index % stride === 0 || index === marks.length - 1);
+/** At most so many values and the last one, evenly spread: every second, every third and so on. */
+export function thinOut<Value>(values: readonly Value[], most: number): Value[] {
+  const stride = Math.ceil(values.length / most);
+  return values.filter((_, index) => index % stride === 0 || index === values.length - 1);
+}
+
+/**
+ * The mean of each value and those just before it.
+ * @param window how many values it takes, an integer from 1; where there are fewer yet, all there are.
+ * @returns as many means as values.
+ * @throws RangeError where the window is not an integer from 1.
+ */
+export function trailingMeans(values: readonly number[], window: number): number[] {
+  if (!(Number.isInteger(window) && window >= 1)) {
+    throw new RangeError(`trailingMeans: window must be an integer from 1, got ${window}`);
+  }
+  let sum = 0;
+  return values.map((value, index) => {
+    sum += value - (values[index - window] ?? 0);
+    return sum / Math.min(index + 1, window);
+  });
 }

@@ -7,7 +7,7 @@ import type { Rated } from './rank-parts.js';
 import type { Tested } from './significance-parts.js';
 
 /** A mean over runs and how it compares with the reference of its table or figure. */
-export interface Mark {
+export interface ComparedMean {
   readonly model: string;
   /** Subset of languages, or `BASE`. */
   readonly subset: string;
@@ -23,16 +23,16 @@ export interface Mark {
   readonly p: number | null;
 }
 
-/** Which mark. */
-export interface MarkKey {
+/** Model, subset and column that single out a mean. */
+export interface MeanKey {
   model: string;
   subset: string;
   /** Default `null`, as in the figures. */
   column?: string | null;
 }
 
-/** The marks of Table 3; a BASE cell that is not printed is left out. */
-export function tableMarks(records: readonly Table3Record[]): Mark[] {
+/** The means of Table 3; a BASE cell that is not printed is left out. */
+export function tableMeans(records: readonly Table3Record[]): ComparedMean[] {
   return records.flatMap((record) => {
     const { model, subset, column, margin, p } = record;
     const mean = shownMean(record);
@@ -41,14 +41,14 @@ export function tableMarks(records: readonly Table3Record[]): Mark[] {
 }
 
 /**
- * The marks of a figure.
+ * The means of a figure.
  * @throws TypeError where a record lacks model, subset or mean.
  */
-export function figureMarks(records: readonly FigureRecord[]): Mark[] {
+export function figureMeans(records: readonly FigureRecord[]): ComparedMean[] {
   return records.map(({ model, subset, k = null, mean, margin = null, p = null }) => {
     if (typeof model !== 'string' || typeof subset !== 'string' || typeof mean !== 'number') {
       const got = JSON.stringify({ model, subset, mean });
-      throw new TypeError(`figureMarks: a record must have model, subset and mean, got ${got}`);
+      throw new TypeError(`figureMeans: a record must have model, subset and mean, got ${got}`);
     }
     const number = (value: FigureRecord[string]): number | null => (typeof value === 'number' ? value : null);
     return { model, subset, column: null, count: number(k), mean, margin: number(margin), p: number(p) };
@@ -56,40 +56,43 @@ export function figureMarks(records: readonly FigureRecord[]): Mark[] {
 }
 
 /**
- * The mark of a model, subset and column.
+ * The mean of a model, subset and column.
  * @throws RangeError where there is none.
  */
-export function markOf(marks: readonly Mark[], { model, subset, column = null }: MarkKey): Mark {
-  const found = marks.find(
-    (mark) => mark.model === model && mark.subset === subset && mark.column === column,
+export function meanOf(
+  means: readonly ComparedMean[],
+  { model, subset, column = null }: MeanKey,
+): ComparedMean {
+  const found = means.find(
+    (mean) => mean.model === model && mean.subset === subset && mean.column === column,
   );
   if (found === undefined) {
     const key = column === null ? `${model} ${subset}` : `${model} ${subset} ${column}`;
-    throw new RangeError(`markOf: there must be a mark of ${key}, got none`);
+    throw new RangeError(`meanOf: there must be a mean of ${key}, got none`);
   }
   return found;
 }
 
 /** A mean with its subset as name. */
-export function rateOne(marks: readonly Mark[], key: MarkKey): Rated {
-  return { name: key.subset, value: markOf(marks, key).mean };
+export function rateOne(means: readonly ComparedMean[], key: MeanKey): Rated {
+  return { name: key.subset, value: meanOf(means, key).mean };
 }
 
 /** The means of several subsets of a model, named by subset. */
 export function rate(
-  marks: readonly Mark[],
+  means: readonly ComparedMean[],
   subsets: readonly string[],
-  key: Omit<MarkKey, 'subset'>,
+  key: Omit<MeanKey, 'subset'>,
 ): Rated[] {
-  return subsets.map((subset) => rateOne(marks, { ...key, subset }));
+  return subsets.map((subset) => rateOne(means, { ...key, subset }));
 }
 
-/** The comparison of a mark with the reference subset of its model and column, named by model and subset. */
+/** The comparison of a mean with the reference subset of its model and column, named by model and subset. */
 export function testOf(
-  marks: readonly Mark[],
-  { reference, ...key }: MarkKey & { reference: string },
+  means: readonly ComparedMean[],
+  { reference, ...key }: MeanKey & { reference: string },
 ): Tested {
-  const own = markOf(marks, key);
-  const other = markOf(marks, { ...key, subset: reference });
+  const own = meanOf(means, key);
+  const other = meanOf(means, { ...key, subset: reference });
   return { name: `${key.model} ${key.subset}`, difference: own.mean - other.mean, p: own.p };
 }

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  type ClusterMark,
+  type ClusteredLanguage,
   clusterHover,
-  clusterMarks,
+  clusterLanguages,
   clusterSentence,
   openSentences,
   tieSentence,
-} from '../../../src/charts/selection/cluster-marks.js';
+} from '../../../src/charts/selection/clustered-languages.js';
 import { HOSTILE } from '../../paper/figure-checks.js';
 import { BARE_SELECTION, LANGUAGES, SELECTION } from './sample-selection.js';
 
-const MARKS = clusterMarks(SELECTION, LANGUAGES);
+const MARKS = clusterLanguages(SELECTION, LANGUAGES);
 
-test('clusterMarks(selection, pool) says of each language what the selection does', () => {
+test('clusterLanguages(selection, pool) says of each language what the selection does', () => {
   const facts = { family: null, speakers: null };
   assert.deepEqual(MARKS, [
     {
@@ -70,9 +70,9 @@ test('clusterMarks(selection, pool) says of each language what the selection doe
   ]);
 });
 
-test('clusterMarks(selection, pool) needs neither clusters nor distances', () => {
+test('clusterLanguages(selection, pool) needs neither clusters nor distances', () => {
   assert.deepEqual(
-    clusterMarks(BARE_SELECTION, LANGUAGES).map(({ chosen, cluster }) => [chosen, cluster]),
+    clusterLanguages(BARE_SELECTION, LANGUAGES).map(({ chosen, cluster }) => [chosen, cluster]),
     [
       [true, null],
       [false, null],
@@ -82,13 +82,13 @@ test('clusterMarks(selection, pool) needs neither clusters nor distances', () =>
     ],
   );
   const clusters = SELECTION.clusters.map((cluster) => ({ ...cluster, distances: [] }));
-  assert.equal(clusterMarks({ ...SELECTION, clusters }, LANGUAGES)[0]?.distance, null);
+  assert.equal(clusterLanguages({ ...SELECTION, clusters }, LANGUAGES)[0]?.distance, null);
 });
 
-test('clusterMarks(selection, pool) refuses a pool that lacks a language of the selection', () => {
-  assert.throws(() => clusterMarks(SELECTION, LANGUAGES.slice(1)), {
+test('clusterLanguages(selection, pool) refuses a pool that lacks a language of the selection', () => {
+  assert.throws(() => clusterLanguages(SELECTION, LANGUAGES.slice(1)), {
     name: 'RangeError',
-    message: 'clusterMarks: the pool must hold every language of the selection, got none for aa',
+    message: 'clusterLanguages: the pool must hold every language of the selection, got none for aa',
   });
 });
 
@@ -103,13 +103,13 @@ const HOVERS: readonly (readonly [code: string, expected: string])[] = [
 
 for (const [code, expected] of HOVERS) {
   test(`clusterHover(mark) says what is known of ${code}`, () => {
-    assert.equal(clusterHover(MARKS.find((mark) => mark.code === code) as ClusterMark), expected);
+    assert.equal(clusterHover(MARKS.find((mark) => mark.code === code) as ClusteredLanguage), expected);
   });
 }
 
 test('clusterHover(mark) says that a language was chosen where there are no clusters', () => {
-  const [mark] = clusterMarks(BARE_SELECTION, LANGUAGES);
-  assert.match(clusterHover(mark as ClusterMark), /<br>chosen$/);
+  const [mark] = clusterLanguages(BARE_SELECTION, LANGUAGES);
+  assert.match(clusterHover(mark as ClusteredLanguage), /<br>chosen$/);
 });
 
 const PEOPLE: readonly (readonly [number, string])[] = [
@@ -120,13 +120,18 @@ const PEOPLE: readonly (readonly [number, string])[] = [
 
 for (const [speakers, expected] of PEOPLE) {
   test(`clusterHover(mark) of ${speakers} speakers says ${expected}`, () => {
-    const hover = clusterHover({ ...(MARKS[0] as ClusterMark), speakers });
+    const hover = clusterHover({ ...(MARKS[0] as ClusteredLanguage), speakers });
     assert.ok(hover.includes(`<br>${expected}<br>`), hover);
   });
 }
 
 test('clusterHover(mark) draws names from data as plain text', () => {
-  const mark = { ...(MARKS[1] as ClusterMark), name: HOSTILE, family: HOSTILE, representative: HOSTILE };
+  const mark = {
+    ...(MARKS[1] as ClusteredLanguage),
+    name: HOSTILE,
+    family: HOSTILE,
+    representative: HOSTILE,
+  };
   const hover = clusterHover({ ...mark, code: HOSTILE, tiedWith: HOSTILE });
   assert.ok(!hover.includes('<img') && !hover.includes('$'), hover);
   assert.equal(hover.split('&lt;img').length - 1, 5);
