@@ -21,7 +21,7 @@ export interface LiveStudy {
 
 /** How many runs there are, where and by which clock they are shown. */
 export interface LiveStudyOptions extends LiveOptions {
-  /** Runs of the study. */
+  /** How many runs the study has in all, BASE among them. */
   readonly runs: number;
 }
 

@@ -12,7 +12,7 @@ export interface OutputMessage {
   readonly content: object;
 }
 
-/** What one cell shows. */
+/** The output of one cell: what is sent to it is shown in the order in which it was asked for. */
 export interface CellOutput {
   /** Takes printed text. */
   write(name: StreamName, chunk: string | Uint8Array): void;

@@ -9,7 +9,7 @@ import { oneDecimal } from './evaluation-words.js';
 export type AnswerCount = {
   /** Its name, for example `paws_de`. */
   readonly task: string;
-  /** Documents that it has. */
+  /** How many documents it has in all, at least 1. */
   readonly documents: number;
   /** Documents answered so far, in `1..documents`. */
   readonly answered: number;

@@ -6,7 +6,7 @@ import { runNames } from './run-names.js';
 
 /** One run's accuracy in one language. */
 export type EvaluationScore = {
-  /** Benchmark. */
+  /** Name of the benchmark, for example `xnli`. */
   readonly task: string;
   /** ISO 639-1 code, or `null` for all languages together. */
   readonly language: string | null;
@@ -22,7 +22,7 @@ export type EvaluationScore = {
   readonly difference: number | null;
 };
 
-/** One benchmark. */
+/** What the runs reach on one benchmark, as its panel or group of rows shows it. */
 export interface EvaluationPanel {
   readonly task: string;
   /** Its name as readers know it. */
@@ -34,7 +34,7 @@ export interface EvaluationPanel {
   readonly scores: readonly EvaluationScore[];
 }
 
-/** All of an evaluation. */
+/** Runs side by side, benchmark by benchmark. */
 export interface EvaluationScores {
   /** Names of the runs, in their order. */
   readonly names: readonly string[];

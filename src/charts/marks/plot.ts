@@ -7,7 +7,7 @@ export interface Mark {
   readonly layout?: PlotlyObject;
 }
 
-/** What Plotly draws. */
+/** A whole drawing: what `Plotly.newPlot` takes. */
 export interface Plot {
   readonly data: readonly PlotlyObject[];
   readonly layout: PlotlyObject;

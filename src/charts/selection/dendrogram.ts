@@ -17,7 +17,7 @@ import { clusterHover, clusterLanguages, type PoolLanguage, poolOf } from './clu
 import { languageTicks, leafMarkers, ROW_HEIGHT } from './language-rows.js';
 import type { DrawnPoint } from './spread-points.js';
 
-/** What to draw. */
+/** How languages are joined, what is shown at the leaves, and the words around. */
 export interface DendrogramOptions extends ClusterTreeOptions {
   /** Clusters and chosen languages to show at the leaves (default: none). */
   selection?: Selection | null;

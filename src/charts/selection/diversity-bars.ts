@@ -14,7 +14,7 @@ export interface NamedDiversity {
   readonly report: DiversityReport;
 }
 
-/** What to draw. */
+/** Words around the bars. */
 export interface DiversityBarsOptions {
   /** Default: `diversity`. */
   id?: string;

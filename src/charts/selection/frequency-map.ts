@@ -17,7 +17,7 @@ export interface FrequencyColumn {
   readonly frequency: SelectionFrequency;
 }
 
-/** What to draw. */
+/** What counts as chosen, and the words around the map. */
 export interface FrequencyMapOptions {
   /** Whether a language counts as chosen where one exactly as good was (default: false). */
   tied?: boolean;

@@ -28,7 +28,7 @@ const LEAST_SPAN = { longitude: 60, latitude: 30 } as const;
 /** A language and where it is; the other facts are for the hover text. */
 export type MapLanguage = PoolLanguage & Pick<Language, 'latitude' | 'longitude'>;
 
-/** What to draw. */
+/** Words around the map, and the languages on it. */
 export interface SelectionMapOptions {
   /** Default: `map`. */
   id?: string;

@@ -20,7 +20,7 @@ import {
 } from './clustered-languages.js';
 import { languageTicks, ROW_HEIGHT } from './language-rows.js';
 
-/** What to draw. */
+/** Words around the bars, and the facts for their hover texts. */
 export interface SilhouettePlotOptions {
   /** Default: `silhouette`. */
   id?: string;
@@ -30,7 +30,7 @@ export interface SilhouettePlotOptions {
   languages?: readonly PoolLanguage[];
 }
 
-/** One bar. */
+/** How well a language sits in its cluster. */
 type LanguageSilhouette = ClusteredLanguage & {
   /** −1 to 1. */
   readonly silhouette: number;

@@ -8,7 +8,7 @@ import { subsetStyles } from '../marks/plot-style.js';
 import { ruleX } from '../marks/rule.js';
 import { line } from '../marks/trace.js';
 
-/** What to draw. */
+/** Which number to point out, and the words around the curves. */
 export interface SweepPlotOptions {
   /** Number of clusters to point out, or `null` for none (default 14, as in the paper). */
   reference?: number | null;

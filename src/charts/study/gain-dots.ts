@@ -8,7 +8,7 @@ import { studyGroups } from './study-groups.js';
 import type { Exposure } from './study-scores.js';
 import { counted } from './study-words.js';
 
-/** What to draw. */
+/** What to test against, and how means are drawn. */
 export interface GainDotsOptions {
   /** Subset that the others are tested against (default `RND`). */
   reference?: string;

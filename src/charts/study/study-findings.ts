@@ -40,7 +40,7 @@ export interface ChoiceFinding extends Summary {
   readonly higher: readonly string[];
 }
 
-/** The random choice. */
+/** Name of the subset that is chosen at random. */
 const RANDOM = 'RND';
 /** Of two runs, accuracies over few documents are often equal by chance, and their margin is then nothing. */
 const LEAST_RUNS = 3;

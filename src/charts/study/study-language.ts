@@ -10,7 +10,7 @@ import { studyGroups } from './study-groups.js';
 import { scoredLanguages } from './study-scores.js';
 import { benchmarkTitle, counted } from './study-words.js';
 
-/** What to draw. */
+/** Which language, and how means are drawn. */
 export interface StudyLanguageOptions {
   /** ISO 639-1 code (default `vi`, the paper's). */
   language?: string;

@@ -4,7 +4,7 @@ import { figureBlock, htmlPage } from '../html-page.js';
 import { tableHtml } from '../tables/table-html.js';
 import type { StudyContents } from './study-contents.js';
 
-/** Anchor of the section. */
+/** By this id the contents of a page lead to the study. */
 export const STUDY_ANCHOR = 'study';
 
 /** HTML of a study: how it was made, what was found, tables and figures. Everything that comes from data is escaped. */

@@ -7,7 +7,7 @@ import { recordsTable } from './records-table.js';
 export interface PaperValue {
   /** Fields that single out one record of the figure, for example `{ model: 'mGPT', subset: 'BASE' }`. */
   readonly at: FigureRecord;
-  /** What the paper says. */
+  /** The number as the paper prints it. */
   readonly paper: number;
 }
 

@@ -62,7 +62,7 @@ export function languagesCell({ printed, ours, agrees, swapped }: RemadeRow): Ce
   return { text: texts.join(' '), words: true };
 }
 
-/** Words for a reader. */
+/** What a cell says of how a row agrees. */
 export const AGREEMENT_WORDS: Readonly<Record<RowAgreement, string>> = {
   letter: 'the same',
   ties: 'but for ties',

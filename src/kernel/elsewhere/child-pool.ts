@@ -10,7 +10,7 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Processes for calls. */
+/** Child processes that wait for a call, so that it need not wait for their start. */
 export interface ChildPool {
   /** A process that nobody uses, once those that were stopped have ended. */
   take(): Promise<Child>;
@@ -18,7 +18,7 @@ export interface ChildPool {
   giveBack(child: Child): void;
 }
 
-/** How processes are kept. */
+/** How many processes wait, and how long. */
 export interface ChildPoolOptions {
   /** Is told of each process that is started. */
   readonly onStart: (pid: number) => void;

@@ -2,5 +2,5 @@
 export const RED = '\u001b[31m';
 export const BOLD_RED = '\u001b[1;31m';
 export const DIM = '\u001b[2m';
-/** Ends them all. */
+/** Back to the terminal's own colour and weight. */
 export const PLAIN = '\u001b[0m';

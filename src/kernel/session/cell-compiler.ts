@@ -27,7 +27,7 @@ const HEAD = '\n';
 /** What TypeScript puts before every module: tslab takes no notice, and it fails where a cell has overwritten the function. */
 const MODULE_MARK = 'Object.defineProperty(exports, "__esModule", { value: true });';
 
-/** Lines of the above. */
+/** Lines that `HEAD` adds before the code. */
 const HEAD_LINES = 1;
 
 /** Makes the compiler; the one for Node is warmed up, which takes a second. @param work compiling belongs to it. */

@@ -6,7 +6,7 @@ type Entry = [session: number, line: number, input: string | [string, string | n
 /** The only session that is known. */
 const SESSION = 1;
 
-/** Keeps cells. */
+/** The cells that ran so far, to be asked for by number or pattern. */
 export interface CellHistory {
   add(line: number, source: string): void;
   /** @param wanted content of the request. */

@@ -17,7 +17,7 @@ import { routeStreams } from './route-streams.js';
 /** Variable in which tslab keeps a cell's value. */
 const LAST_EXPRESSION = /^tsLastExpr\d*$/;
 
-/** A cell to run. */
+/** A cell that is asked for, and whom to tell of it. */
 export interface CellRequest {
   readonly source: string;
   /** Number of the cell, as in `In[3]`. */

@@ -5,11 +5,11 @@ export interface StudyProgress {
   /** Takes progress of a run: what `onProgress` of `replicate` is given. */
   readonly report: (report: ProgressReport) => void;
   /** Takes that a run is finished. */
-  readonly finished: (run: FinishedRun) => void;
+  readonly finished: (run: StudyCount) => void;
 }
 
 /** Which run of how many is finished. */
-export interface FinishedRun {
+export interface StudyCount {
   readonly done: number;
   readonly total: number;
   /** Whether it was finished before. */

@@ -33,7 +33,7 @@ export function significanceLevels(levels: Partial<Levels> = {}): Levels {
   return { strict, wide };
 }
 
-/** A paired comparison. */
+/** A difference from a reference, and whether chance could have made it. */
 export interface Tested {
   readonly name: string;
   /** Mean difference from the reference, in points. */
