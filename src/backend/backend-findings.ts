@@ -1,6 +1,8 @@
 /** What the check-up says about tensors. */
+
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorMessage } from '../base/caught-error.js';
 import { cacheFolder } from '../base/files/cache-folder.js';
 import { startBackend } from './start-backend.js';
 
@@ -29,7 +31,7 @@ async function tensorFindings(): Promise<BackendFinding[]> {
       ...notices.map((line) => ({ name: 'TensorFlow', text: line, found: false })),
     ];
   } catch (error) {
-    return [{ name: 'Tensors', text: error instanceof Error ? error.message : String(error), found: false }];
+    return [{ name: 'Tensors', text: errorMessage(error), found: false }];
   }
 }
 

@@ -1,6 +1,8 @@
 /** Choosing and starting what computes with tensors: what `startBackend` does, with TensorFlow.js loaded. */
+
 import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
+import { errorMessage } from '../base/caught-error.js';
 import { checkInteger } from '../base/check-integer.js';
 import type { Backend, BackendName, StartBackendOptions } from './backend.js';
 import { backendWish } from './backend-wish.js';
@@ -34,7 +36,7 @@ export async function runBackend({
   try {
     return await start(bestNative(), threads);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     onNotice(
       `${reason}; models run on WebAssembly instead, on one core and many times slower (LINGTUNE_BACKEND=wasm asks for it)`,
     );

@@ -1,6 +1,8 @@
 /** The set-up's step for the native backend, as `scripts/setup.mjs` and `lingtune setup` run it. */
+
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { errorMessage } from '../base/caught-error.js';
 import type { LongWork } from '../records/long-work.js';
 import { backendWish } from './backend-wish.js';
 import { isWhole } from './build-mark.js';
@@ -71,7 +73,7 @@ export function tensorflowStep({
         return null;
       } catch (error) {
         if (signal?.aborted === true) throw error;
-        return `${error instanceof Error ? error.message : String(error)}; ${LOST}`;
+        return `${errorMessage(error)}; ${LOST}`;
       }
     },
   };

@@ -1,6 +1,8 @@
 /** The `lingtune` command: a thin layer over the package's functions, of which it loads what the called command needs. */
+
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { errorMessage } from '../base/caught-error.js';
 import { packageVersion } from '../base/package-version.js';
 import { InterruptedError } from '../base/signals/with-interrupt.js';
 import { COMMANDS } from './commands.js';
@@ -24,7 +26,7 @@ export async function main(words: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
-    console.error(`lingtune: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`lingtune: ${errorMessage(error)}`);
     if (process.env.LINGTUNE_DEBUG === '1') console.error(inspect(error));
     return error instanceof InterruptedError ? error.exitCode : FAILED;
   }

@@ -1,6 +1,6 @@
 /** Whether the kernel is installed, fits its tslab, and answers. */
 import { existsSync, readFileSync } from 'node:fs';
-import { errorMessage } from '../base/error-message.js';
+import { errorMessage } from '../base/caught-error.js';
 import { loadTslab } from '../kernel/tslab/tslab-seam.js';
 import type { DoctorLine } from './doctor.js';
 import { type KernelInstallOptions, kernelFile } from './install-kernel.js';

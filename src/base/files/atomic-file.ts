@@ -1,6 +1,8 @@
 /** Writing a file so that no reader, and no crash, ever sees half of it. */
+
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { errorMessage } from '../caught-error.js';
 import { makeOutputFolder } from './check-output-folder.js';
 import { PendingFile } from './pending-file.js';
 
@@ -55,5 +57,5 @@ export function flushFolder(path: string): void {
 }
 
 function describe(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return errorMessage(cause);
 }

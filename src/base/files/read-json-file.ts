@@ -1,4 +1,4 @@
-import { isErrorCode } from '../is-error-code.js';
+import { errorMessage, isErrorCode } from '../caught-error.js';
 import { readPlainFile } from './plain-file.js';
 
 /** Bounds of what is read. */
@@ -47,5 +47,5 @@ export function parseJson(bytes: Uint8Array, place: string): unknown {
 
 function describe(cause: unknown): string {
   if (isErrorCode(cause, ['ENOENT'])) return 'no such file';
-  return cause instanceof Error ? cause.message : String(cause);
+  return errorMessage(cause);
 }

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { errorMessage } from '../caught-error.js';
 
 /** The largest file that is wanted of an archive, URIEL's, takes 17 MB; this bounds what an archive may claim. */
 const MAX_BYTES = 256 * 2 ** 20;
@@ -28,7 +29,7 @@ function unpack(bytes: Uint8Array, name: string, place: string): Record<string, 
       },
     });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorMessage(cause);
     throw new Error(`${place}: ${name} must be readable from a zip archive, got: ${reason}`, { cause });
   }
 }

@@ -25,7 +25,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { isErrorCode } from '../is-error-code.js';
+import { isErrorCode } from '../caught-error.js';
 import { giveSign, type Heartbeat, startHeartbeat } from './heartbeat.js';
 import { isOnLocalDisk, type KernelLock, tryKernelLock } from './kernel-lock.js';
 import { holderHere, type LockSystem } from './lock-holder.js';

@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { isErrorCode } from '../is-error-code.js';
+import { isErrorCode } from '../caught-error.js';
 import { type Holder, isAtWork, type LockSystem, lastSign, nearnessOf, readHolder } from './lock-holder.js';
 
 /** How a holder's file is named: by chance, so that no two are ever called the same. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { isErrorCode } from '../is-error-code.js';
+import { isErrorCode } from '../caught-error.js';
 
 /** Places in `/proc/<pid>/stat` behind the name of the program, which may hold anything. Source: proc(5). */
 const STAT = { state: 0, start: 19 } as const;

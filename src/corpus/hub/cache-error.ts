@@ -1,5 +1,5 @@
 /** What a failure of the disk means for the cache. */
-import { isErrorCode } from '../../base/is-error-code.js';
+import { isErrorCode } from '../../base/caught-error.js';
 import { HubError } from './hub-error.js';
 
 const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];

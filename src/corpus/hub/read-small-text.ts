@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { errorMessage } from '../../base/caught-error.js';
 import { readPlainFile } from '../../base/files/plain-file.js';
 
 /**
@@ -11,7 +12,7 @@ export function readSmallText(path: string, maxBytes: number): string | null {
   try {
     return readPlainFile(path, { maxBytes }).toString('utf8');
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = errorMessage(cause);
     throw new Error(
       `readSmallText: ${path} must be a readable file of at most ${maxBytes} bytes, got ${problem}`,
       { cause },

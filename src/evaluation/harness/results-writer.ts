@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorMessage } from '../../base/caught-error.js';
 import { flushFolder, writeFileAtomic } from '../../base/files/atomic-file.js';
 import { PendingFile } from '../../base/files/pending-file.js';
 import type { EvaluatedDocument, EvaluationSummary } from '../evaluation-result.js';
@@ -116,7 +117,7 @@ function writing(path: string, write: () => void): void {
   try {
     write();
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = errorMessage(cause);
     throw new Error(`writeResults: ${path} must be writable, got ${why}`, { cause });
   }
 }

@@ -1,6 +1,6 @@
 /** How one running cell is stopped. */
 import { clearTimeout, setTimeout } from 'node:timers';
-import { isErrorCode } from '../../base/is-error-code.js';
+import { isErrorCode } from '../../base/caught-error.js';
 import { BOLD_RED, PLAIN } from '../errors/colours.js';
 import type { ErrorReport } from '../errors/error-report.js';
 

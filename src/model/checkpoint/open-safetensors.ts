@@ -1,4 +1,5 @@
 import { closeSync, fstatSync } from 'node:fs';
+import { errorMessage } from '../../base/caught-error.js';
 import { openPlainFile } from '../../base/files/plain-file.js';
 import { readFully } from '../../base/files/read-fully.js';
 import { quoteText } from '../../base/printable.js';
@@ -57,7 +58,7 @@ function openFile(path: string): number {
   try {
     return openPlainFile(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorMessage(cause);
     throw new Error(`${path}: must be a readable safetensors file, got ${reason}`, { cause });
   }
 }

@@ -1,5 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
+import { errorMessage } from '../../base/caught-error.js';
 import { checkBoundedPattern, type PatternBound } from '../../base/check-bounded-pattern.js';
 import { checkForm } from '../../base/check-form.js';
 import { quoteText } from '../../base/printable.js';
@@ -64,7 +65,7 @@ function makePipeline(
     checkTemplates(document.post_processor, pipeline);
     return pipeline;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorMessage(cause);
     throw new Error(`${path}: must be a tokenizer that can be run, got ${reason}`, { cause });
   }
 }

@@ -6,7 +6,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import { errorMessage } from '../../base/error-message.js';
+import { errorMessage } from '../../base/caught-error.js';
 import type { Figure } from '../../records/figure.js';
 import { openPicturePage, type PictureFormat, type PicturePage } from './picture-page.js';
 

@@ -1,6 +1,8 @@
 /** Import of evaluations: logs and results files of lm-evaluation-harness, as runs. */
+
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { errorMessage } from '../../base/caught-error.js';
 import { haveSameBytes } from '../../base/files/same-bytes.js';
 import { isPrintable, quoteText } from '../../base/printable.js';
 import type { Run } from '../../records/run.js';
@@ -44,7 +46,7 @@ export function importRuns(paths: readonly string[], facts: RunFacts = {}): Impo
       runs.push({ ...run, duplicateOf: findOriginal(run, originals) });
       problems.push(...found);
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
+      const message = errorMessage(cause);
       problems.push(problem(path, 'skipped', message.replace(`${path}: `, '')));
     }
   }

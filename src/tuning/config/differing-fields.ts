@@ -1,4 +1,4 @@
-import { exactJson } from '../../base/exact-json.js';
+import { exactJson } from '../../base/json-text.js';
 
 /**
  * Names every field in which two configurations differ, with both values.

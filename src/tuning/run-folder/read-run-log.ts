@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { errorMessage } from '../../base/caught-error.js';
 import { checkForm } from '../../base/check-form.js';
 import { parseJson } from '../../base/files/read-json-file.js';
 import type { LogLine } from '../../records/log-line.js';
@@ -37,7 +38,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorMessage(cause);
     throw new Error(`readRunLog: ${path} must be the log of a run, got ${reason}`, { cause });
   }
 }

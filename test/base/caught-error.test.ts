@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorMessage } from '../../src/base/error-message.js';
+import { errorMessage } from '../../src/base/caught-error.js';
 
 for (const [name, thrown, expected] of [
   ['an error', new RangeError('too far'), 'too far'],
