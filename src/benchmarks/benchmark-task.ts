@@ -67,7 +67,7 @@ export interface BenchmarkTask extends BenchmarkFacts {
   readonly delimiters: Readonly<Record<Variant, string>>;
   /**
    * Makes a row of the data set ready for scoring.
-   * @param place name of the row for messages, for example `xnli_de, document 17`.
+   * `place` names the row in messages, for example `xnli_de, document 17`.
    * @returns `null` for a row that the benchmark leaves out.
    * @throws Error with the place where a field is missing or not of its kind.
    * @throws RangeError where the benchmark has no such language.

@@ -6,6 +6,7 @@ import type { BenchmarkDocument, BenchmarkTask, PromptRequest, Variant } from '.
 
 /** What checks the fields of a document: a zod schema is one, whose own types cells' TypeScript 5.0 cannot read. */
 export interface FieldsSchema<Fields> {
+  /** Checks a row, and gives its fields or what is wrong with them. */
   safeParse(row: unknown):
     | { readonly success: true; readonly data: Fields }
     | {
