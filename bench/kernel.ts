@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type KernelClient, startKernelClient } from '../src/jupyter/kernel-client.js';
 import { kernelSpec } from '../src/jupyter/kernel-spec.js';
+import { median } from './median.js';
 
 /** Starts of each kernel. */
 const STARTS = 11;
@@ -56,12 +57,12 @@ async function main(): Promise<void> {
   for (const kernel of kernels.values()) await kernel.close();
   for (const name of names) {
     console.log(
-      `${name}: first result after ${median(starts.get(name)).toFixed(0)} ms (median of ${STARTS} starts), ` +
-        `round trip ${median(trips.get(name)).toFixed(2)} ms (median of ${CELLS} cells)`,
+      `${name}: first result after ${median(starts.get(name) ?? []).toFixed(0)} ms (median of ${STARTS} starts), ` +
+        `round trip ${median(trips.get(name) ?? []).toFixed(2)} ms (median of ${CELLS} cells)`,
     );
   }
   const ratio = (times: ReadonlyMap<string, number[]>) =>
-    (median(times.get('lingtune')) / median(times.get('tslab'))).toFixed(2);
+    (median(times.get('lingtune') ?? []) / median(times.get('tslab') ?? [])).toFixed(2);
   console.log(`start to first result, lingtune / tslab: ${ratio(starts)}`);
   console.log(`round trip, lingtune / tslab: ${ratio(trips)}`);
 }
@@ -73,11 +74,6 @@ function open(name: string): Promise<KernelClient> {
 /** Runs a cell; whether it ended in time. */
 function answers(kernel: KernelClient, code: string): Promise<boolean> {
   return Promise.race([kernel.execute(code).then(() => true), sleep(PATIENCE, false, { ref: false })]);
-}
-
-function median(values: readonly number[] = []): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 await main();

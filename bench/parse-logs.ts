@@ -17,6 +17,7 @@ import { parseArgs } from 'node:util';
 import { flattenRuns, type Run } from '../src/records/run.js';
 import { importRuns } from '../src/results/import/import-runs.js';
 import { readPublishedRuns } from '../src/results/published.js';
+import { median } from './median.js';
 import { rawLog } from './raw-log.js';
 
 /** Accuracies by file, in the form that both readers give. */
@@ -57,11 +58,6 @@ function timeOurs(folder: string): Timing {
 function timePython(folder: string): Timing {
   const output = execFileSync('python3', [PYTHON_READER, folder], { encoding: 'utf8', maxBuffer: 2 ** 28 });
   return JSON.parse(output);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function main(): void {

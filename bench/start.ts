@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { startKernelClient } from '../src/jupyter/kernel-client.js';
 import { kernelSpec } from '../src/jupyter/kernel-spec.js';
 import { repositoryFile } from '../test/repository.js';
+import { median } from './median.js';
 
 const IMPORT = `const began = performance.now();
 await import('lingtune');
@@ -41,9 +42,9 @@ for (let round = 0; round < Number(rounds); round += 1) {
   await kernel.close();
 }
 
-const bare = median('Node alone');
-for (const name of times.keys()) {
-  const milliseconds = median(name);
+const bare = median(times.get('Node alone') ?? []);
+for (const [name, own] of times) {
+  const milliseconds = median(own);
   console.log(
     `${name.padEnd(30)} ${milliseconds.toFixed(0).padStart(5)} ms  ${(milliseconds / bare).toFixed(1)} × Node alone`,
   );
@@ -51,9 +52,4 @@ for (const name of times.keys()) {
 
 function add(name: string, milliseconds: number): void {
   times.set(name, [...(times.get(name) ?? []), milliseconds]);
-}
-
-function median(name: string): number {
-  const sorted = (times.get(name) ?? []).toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 /** The command that fetches features. */
 import type { Command } from 'commander';
-import { findJupyter } from '../jupyter/find-jupyter.js';
 import { fetchLang2vec } from '../languages/lang2vec.js';
+import { pythonOption } from './python-option.js';
 
 /** Gives `features` its command `fetch`. */
 export function fillFeatures(command: Command): void {
@@ -10,6 +10,6 @@ export function fillFeatures(command: Command): void {
     .description(
       'fetch URIEL, with vectors of 7,970 languages, into the user cache (10 MB, PyPI lang2vec 1.1.2)',
     )
-    .option('--python <program>', 'a Python with pip', findJupyter()?.python ?? 'python3')
+    .addOption(pythonOption())
     .action(({ python }: { python: string }) => console.log(fetchLang2vec({ python })));
 }

@@ -33,7 +33,7 @@ export async function main(words: readonly string[]): Promise<number> {
 }
 
 /**
- * The command with all of its commands by name, those that the words name with their options and work.
+ * The command with all of its commands by name, the one that the words call with its options and work.
  * @param words the command line without node and script.
  */
 export async function lingtuneCommand(words: readonly string[]): Promise<Command> {
@@ -53,9 +53,10 @@ export async function lingtuneCommand(words: readonly string[]): Promise<Command
       return listed === undefined ? subcommandTerm(own) : `${own.name()} ${listed.usage}`.trimEnd();
     },
   });
+  const called = words.find((word) => Object.hasOwn(COMMANDS, word));
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const own = program.command(name).description(summary);
-    if (words.includes(name)) (await load())(own);
+    if (name === called) (await load())(own);
     own.showHelpAfterError(`(lingtune ${name} --help shows how it is used)`);
   }
   return program;

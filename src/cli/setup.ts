@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import { tensorflowStep } from '../backend/set-up-tensorflow.js';
 import { withInterrupt } from '../base/signals/with-interrupt.js';
-import { findJupyter } from '../jupyter/find-jupyter.js';
 import { progressBar } from '../notebook/progress/progress-bar.js';
+import { pythonOption } from './python-option.js';
 
 /** Gives `setup` its options and its work. */
 export function fillSetup(command: Command): void {
-  command.option('--python <program>', 'a Python with pip', findJupyter()?.python ?? 'python3').action(setUp);
+  command.addOption(pythonOption()).action(setUp);
 }
 
 async function setUp({ python }: { python: string }): Promise<void> {

@@ -9,7 +9,7 @@ import type { ModelTuning } from './model/learn-model.js';
 import type { EvaluateModelOptions } from './model/model-evaluation.js';
 import { tuneModel } from './model/tune-model.js';
 import type { PlannedRun } from './plan/planned-run.js';
-import type { StudyRecord } from './store/run-record.js';
+import { recordedEvaluation, type StudyRecord } from './store/run-record.js';
 import { studyPaths } from './store/study-store.js';
 
 /** Where the run lives, and who watches it. */
@@ -30,7 +30,7 @@ export async function makeRun(
   run: PlannedRun,
   { output, lock, onLog, ...work }: MakeRunOptions,
 ): Promise<StudyRecord> {
-  const { tasks, variant, limit, data = null } = run.evaluation;
+  const { tasks, variant, limit, data } = run.evaluation;
   const paths = studyPaths(output);
   const started = new Date();
   const clock = performance.now();
@@ -62,7 +62,7 @@ export async function makeRun(
     languages: [...languages],
     tuning: tuned === null ? null : tuningFacts(tuned, folder),
     evaluation: {
-      ...{ tasks: [...tasks], limit, data, ...(variant === 'current' ? {} : { variant }) },
+      ...recordedEvaluation(run.evaluation),
       documents: evaluation.tasks.reduce((sum, { documents }) => sum + documents, 0),
     },
     scores: [...scores],

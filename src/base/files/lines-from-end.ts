@@ -1,7 +1,7 @@
 /** A file's lines from the last to the first, in constant memory: the end of a huge log costs no more than a small one. */
 import { closeSync, fstatSync } from 'node:fs';
+import { readFully } from './full-transfer.js';
 import { openPlainFile } from './plain-file.js';
-import { readFully } from './read-fully.js';
 
 /** A line feed, a carriage return, or several returns before a line feed as terminals write them. */
 const LINE_END = /\r*\n|\r+/;

@@ -1,7 +1,7 @@
 /** Files of values that only this program reads again: any plain data, one after the other. */
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
-import { readFully } from './read-fully.js';
+import { readFully, writeFully } from './full-transfer.js';
 
 /** Bytes of a value's length. */
 const HEAD = 4;
@@ -20,9 +20,8 @@ export async function writeValues(
       const body = serialize(value);
       const head = Buffer.alloc(HEAD);
       head.writeUInt32LE(body.length);
-      for (const part of [head, body]) {
-        for (let written = 0; written < part.length; ) written += writeSync(file, part, written);
-      }
+      writeFully(file, head);
+      writeFully(file, body);
     }
   } finally {
     closeSync(file);

@@ -1,6 +1,7 @@
 /** Sentences on an evaluation, for captions and for readers who cannot see it. */
+
+import { listText } from '../../base/list-text.js';
 import { roundDecimal } from '../../base/round-decimal.js';
-import { listText } from '../measures/measure-text.js';
 import type { EvaluationPanel, EvaluationScore, EvaluationScores } from './evaluation-scores.js';
 
 /** Standard errors that an accuracy must lie above chance by, to count as above it. */

@@ -41,12 +41,6 @@ export function percentText(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
 }
 
-/** Words as a list: `a`, `a and b`, `a, b and c`. */
-export function listText(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** Two decimals, as the paper prints accuracies. */
 function fixed(value: number): string {
   return roundDecimal(value, 2).toFixed(2);

@@ -1,8 +1,9 @@
 /** Sentences about measures of subsets, computed from their numbers, for captions and alt texts. */
 
+import { listText } from '../../base/list-text.js';
 import { BASE_SUBSET } from '../subsets.js';
 import type { SubsetMeasure } from './measure-subsets.js';
-import { listText, meanText } from './measure-text.js';
+import { meanText } from './measure-text.js';
 
 /** Models in order of appearance, each with its measures from the highest mean to the lowest. */
 export function rankByModel(

@@ -1,8 +1,9 @@
 /** What the pictures of a selection say of each language. */
+
+import { listText } from '../../base/list-text.js';
 import type { Language } from '../../languages/catalogue.js';
 import type { Cluster, Selection } from '../../selection/selection.js';
 import { plotText } from '../marks/plot-style.js';
-import { listText } from '../measures/measure-text.js';
 
 /** What is known of a language; all but the code may be unknown of a user's own. */
 export type PoolLanguage = Pick<Language, 'code'> & Partial<Pick<Language, 'name' | 'family' | 'speakers'>>;

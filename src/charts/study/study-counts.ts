@@ -1,9 +1,10 @@
+import { listText } from '../../base/list-text.js';
 import type { Figure } from '../../records/figure.js';
 import type { Run } from '../../records/run.js';
 import { checkSameConditions } from '../../results/import/conditions.js';
 import { countCurves } from '../measures/count-curves.js';
 import { measureCounts, untunedCount } from '../measures/measure-counts.js';
-import { listText, meanText } from '../measures/measure-text.js';
+import { meanText } from '../measures/measure-text.js';
 import { studyGroups } from './study-groups.js';
 import { studyAverage } from './study-scores.js';
 

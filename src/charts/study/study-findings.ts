@@ -1,6 +1,7 @@
+import { listText } from '../../base/list-text.js';
 import type { Run } from '../../records/run.js';
 import { type Summary, summarize } from '../../results/statistics.js';
-import { listText, signedText } from '../measures/measure-text.js';
+import { signedText } from '../measures/measure-text.js';
 import { INFORMED_SUBSETS } from '../subsets.js';
 import { type ExposureMeasure, measureExposures } from './measure-exposures.js';
 import { type StudyGroups, studyGroups } from './study-groups.js';

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { errorMessage } from '../../base/caught-error.js';
+import { readFully } from '../../base/files/full-transfer.js';
 import { openPlainFile } from '../../base/files/plain-file.js';
-import { readFully } from '../../base/files/read-fully.js';
 import { quoteText } from '../../base/printable.js';
 import { convertValues, isHeldAsStored, roomFor } from './convert-values.js';
 import { DTYPE_BYTES, isRead, type StoredDtype, type TensorData, type TensorValues } from './dtypes.js';

@@ -1,5 +1,5 @@
-import { writeSync } from 'node:fs';
 import { replaceFile } from '../../base/files/atomic-file.js';
+import { writeFully } from '../../base/files/full-transfer.js';
 import { isPrintable, quoteText } from '../../base/printable.js';
 import { roundToHalves } from './convert-values.js';
 import { DTYPE_BYTES, type Dtype, type TensorData, type TensorValues } from './dtypes.js';
@@ -96,8 +96,4 @@ function writeValues(file: number, data: TensorData, dtype: Dtype): void {
     const stored = dtype === 'F16' && piece instanceof Float32Array ? roundToHalves(piece) : piece;
     writeFully(file, new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
   }
-}
-
-function writeFully(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }

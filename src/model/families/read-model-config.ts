@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { checkForm } from '../../base/check-form.js';
 import { readJsonFile } from '../../base/files/read-json-file.js';
+import { listText } from '../../base/list-text.js';
 import { quoteText } from '../../base/printable.js';
 import { FAMILIES, familyOfType, type ModelConfig } from './families.js';
 
@@ -41,8 +42,7 @@ function refusal(modelType: string): string {
   const known = families.flatMap(({ modelTypes }) => modelTypes);
   const reasons = families.flatMap(({ refusedTypes = {} }) => Object.entries(refusedTypes));
   const reason = reasons.find(([refused]) => refused === modelType)?.[1];
-  const list = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
-  return `${list}, got ${quoteText(modelType)}${reason === undefined ? '' : `, ${reason}`}`;
+  return `${listText(known, 'or')}, got ${quoteText(modelType)}${reason === undefined ? '' : `, ${reason}`}`;
 }
 
 /**

@@ -1,9 +1,10 @@
 /** Figures 3–5: accuracy against the number of languages tuned on. */
 
+import { listText } from '../../base/list-text.js';
 import { baseAverage, baseTask } from '../../charts/measures/base-accuracy.js';
 import { countCurves } from '../../charts/measures/count-curves.js';
 import { type CountMeasure, measureCounts, untunedCount } from '../../charts/measures/measure-counts.js';
-import { listText, meanText, percentText } from '../../charts/measures/measure-text.js';
+import { meanText, percentText } from '../../charts/measures/measure-text.js';
 import { TASK_NAMES } from '../../charts/subsets.js';
 import type { Figure } from '../../records/figure.js';
 import { TASKS } from '../../records/run.js';

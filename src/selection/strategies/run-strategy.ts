@@ -1,4 +1,5 @@
 /** From the name of a strategy to its result. */
+import { listText } from '../../base/list-text.js';
 import type { Language } from '../../languages/catalogue.js';
 import type { DistanceTable, FeatureTable } from '../../languages/feature-table.js';
 import { type Matrix, subRows, subSquare } from '../../records/matrix.js';
@@ -86,7 +87,7 @@ function strategiesThatNeed(...needs: readonly StrategyDefinition['needs'][]): s
   const names = Object.entries(STRATEGIES).flatMap(([name, own]) =>
     needs.includes(own.needs) ? [name] : [],
   );
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return listText(names);
 }
 
 function indicesIn(table: FeatureTable | DistanceTable, codes: readonly string[]): number[] {

@@ -1,6 +1,7 @@
 /** Merging an adapter into its model, for what loads whole models only. */
 import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isErrorCode } from '../../base/caught-error.js';
 import { fetchAdapter, fetchModel } from '../../corpus/hub/fetch-model.js';
 import { callElsewhere } from '../../records/call-elsewhere.js';
 import type { MergeModelOptions } from './write-merged.js';
@@ -35,7 +36,7 @@ function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (isErrorCode(error, ['ENOENT'])) return [];
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { differingFields } from '../../tuning/config/differing-fields.js';
 import { scoredTasks } from '../model/evaluation-run.js';
 import type { PlannedRun } from '../plan/planned-run.js';
 import { nameSome } from './name-some.js';
-import type { StudyRecord } from './run-record.js';
+import { recordedEvaluation, type StudyRecord } from './run-record.js';
 
 /**
  * Checks that a record is of the run that the study plans: name, subset, repetition, seeds, languages, model, what was
@@ -14,15 +14,17 @@ import type { StudyRecord } from './run-record.js';
  * @throws Error with the path and what differs, in the order `plan and record`.
  */
 export function checkRecord(record: StudyRecord, run: PlannedRun, path: string): void {
-  const { tasks, variant, limit, data = null } = run.evaluation;
-  const evaluation = { tasks, limit, data, ...(variant === 'current' ? {} : { variant }) };
-  const planned = { ...compared(run), tuning: run.config, evaluation };
+  const planned = {
+    ...compared(run),
+    tuning: run.config,
+    evaluation: recordedEvaluation(run.evaluation),
+  };
   const { documents: _, ...evaluated } = record.evaluation;
   const made = { ...compared(record), tuning: record.tuning?.config ?? null, evaluation: evaluated };
   const differing = differingFields(JSON.parse(JSON.stringify(planned)), made);
   if (differing.length > 0)
     refuse(path, `the record of ${run.name} as the study plans it`, `another ${nameSome(differing)}`);
-  const faults = scoreFaults(record.scores, scoredTasks(parseTasks(tasks)));
+  const faults = scoreFaults(record.scores, scoredTasks(parseTasks(run.evaluation.tasks)));
   if (faults.length > 0) refuse(path, 'a record with each score of the study once', nameSome(faults));
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkForm } from '../../base/check-form.js';
 import { VARIANTS, type Variant } from '../../benchmarks/benchmark-task.js';
 import type { Run, RunDescription, Score } from '../../records/run.js';
+import type { PlannedEvaluation } from '../plan/planned-run.js';
 import type { StudyEvaluation } from '../plan/study-profile.js';
 
 /** What a run's tuning was. */
@@ -91,6 +92,16 @@ const StudyRecordForm: z.ZodType<StudyRecord> = z.strictObject({
  */
 export function parseRecord(content: unknown, path: string): StudyRecord {
   return checkForm(StudyRecordForm, content, path);
+}
+
+/** What a record says of what was to be evaluated; of the prompts' variant only where it is not the current one. */
+export function recordedEvaluation({
+  tasks,
+  variant,
+  limit,
+  data = null,
+}: PlannedEvaluation): Omit<StudyRecord['evaluation'], 'documents'> {
+  return { tasks: [...tasks], limit, data, ...(variant === 'current' ? {} : { variant }) };
 }
 
 /** A record as figures, tables and CSV files have it. */

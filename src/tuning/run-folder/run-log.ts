@@ -1,8 +1,9 @@
 /** What a run writes down while it goes: `log.jsonl`, and TensorBoard's curves beside it. */
 
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage } from '../../base/caught-error.js';
+import { writeFully } from '../../base/files/full-transfer.js';
 import type { LogLine } from '../../records/log-line.js';
 import { scalarRecord, versionRecord } from './event-record.js';
 import type { LogSizes } from './run-state.js';
@@ -79,7 +80,7 @@ function openCut(path: string, size: number): OpenFile {
 
 function append({ path, file }: OpenFile, bytes: Buffer): void {
   try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    writeFully(file, bytes);
   } catch (cause) {
     const reason = errorMessage(cause);
     throw new Error(`openRunLog: ${path} must be writable, got ${reason}`, { cause });

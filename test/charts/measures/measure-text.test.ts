@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  listText,
   meanText,
   measureLines,
   percentText,
@@ -19,9 +18,6 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['pText(p) does not round to zero', pText(0.0004), 'p < 0.001'],
   ['percentText(share) leaves out empty decimals', percentText(0.95), '95 %'],
   ['percentText(share) keeps one decimal', percentText(0.999), '99.9 %'],
-  ['listText(words) of nothing is empty', listText([]), ''],
-  ['listText(words) of one is the word', listText(['a']), 'a'],
-  ['listText(words) of three has commas and an and', listText(['a', 'b', 'c']), 'a, b and c'],
 ];
 for (const [name, actual, expected] of CASES) {
   test(name, () => assert.equal(actual, expected));

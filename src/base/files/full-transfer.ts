@@ -1,4 +1,5 @@
-import { readSync } from 'node:fs';
+/** Reading and writing all bytes that are meant: the system may do less at a time. */
+import { readSync, writeSync } from 'node:fs';
 
 /** Systems read less than 2 GiB at a time, Node.js refuses to ask for more. */
 const MAX_READ = 2 ** 30;
@@ -17,4 +18,9 @@ export function readFully(file: number, target: Uint8Array, position: number, pl
     if (count === 0) throw new Error(`${place}: the file was shortened while it was read`);
     filled += count;
   }
+}
+
+/** Writes all bytes at the place where an open file stands. @throws what the system throws where it cannot. */
+export function writeFully(file: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
